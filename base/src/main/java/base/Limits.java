@@ -1,0 +1,105 @@
+package base;
+
+/// Every bound of the platform, each with its unit in its name.
+///
+/// A bound is checked before anything is allocated for what it bounds. [#DEFAULT] is what a newcomer
+/// gets; an app narrows or widens its own through its configuration where that is allowed.
+///
+/// @param http what a client may send and how long it may take
+/// @param invocation what one invocation may use
+/// @param lane what node and child may send each other
+public record Limits(Http http, Invocation invocation, Lane lane) {
+
+    /// The defaults, as told in the documentation.
+    public static final Limits DEFAULT =
+            new Limits(Http.DEFAULT, Invocation.DEFAULT, Lane.DEFAULT);
+
+    /// The bounds of an HTTP connection.
+    ///
+    /// @param requestLineBytesMax method, target and version; beyond it 414
+    /// @param headerBytesMax all header lines together; beyond it 431
+    /// @param bodyBytesMax a request body; beyond it 413
+    /// @param headMillisMax from the first byte of a request to the end of its head; beyond it 408
+    /// @param idleMillisMax a kept connection without a request; then it is closed
+    /// @param stallMillisMax a request body of which nothing comes, or an answer of which the client
+    ///     takes nothing; then the connection is cut
+    /// @param pipelinedMax requests read ahead on one connection
+    /// @param connectionsMax open connections in all; beyond it 503 and closed
+    public record Http(
+            int requestLineBytesMax,
+            int headerBytesMax,
+            long bodyBytesMax,
+            long headMillisMax,
+            long idleMillisMax,
+            long stallMillisMax,
+            int pipelinedMax,
+            int connectionsMax) {
+        /// Workers' figures where there are such.
+        public static final Http DEFAULT =
+                new Http(
+                        16 * 1024,
+                        128 * 1024,
+                        100L * 1024 * 1024,
+                        15_000,
+                        75_000,
+                        60_000,
+                        64,
+                        20_000);
+    }
+
+    /// The bounds of one invocation and of the isolate that it runs in.
+    ///
+    /// @param cpuMillisMax processor time of one invocation
+    /// @param startupMillisMax processor time of evaluating a version's modules
+    /// @param heapBytesMax V8 heap of one isolate
+    /// @param afterMillisMax wall time that `waitUntil` may take after the answer
+    /// @param blockMillisMax wall time of one blocking op
+    /// @param subrequestsMax outgoing calls of one invocation
+    /// @param connectionsMax outgoing connections of one invocation at once; more wait
+    /// @param logBytesMax log text of one invocation; what is beyond is dropped and said so
+    public record Invocation(
+            long cpuMillisMax,
+            long startupMillisMax,
+            long heapBytesMax,
+            long afterMillisMax,
+            long blockMillisMax,
+            int subrequestsMax,
+            int connectionsMax,
+            int logBytesMax) {
+        /// Workers' figures where there are such.
+        public static final Invocation DEFAULT =
+                new Invocation(
+                        30_000, 1_000, 128L * 1024 * 1024, 30_000, 30_000, 10_000, 6, 256 * 1024);
+
+        /// The same with another bound on processor time.
+        public Invocation cpuMillisMax(long millis) {
+            return new Invocation(
+                    millis,
+                    startupMillisMax,
+                    heapBytesMax,
+                    afterMillisMax,
+                    blockMillisMax,
+                    subrequestsMax,
+                    connectionsMax,
+                    logBytesMax);
+        }
+    }
+
+    /// The bounds of the lane between node and child.
+    ///
+    /// @param frameBytesMax payload of one frame
+    /// @param chunkBytesMax body bytes in one frame
+    /// @param windowBytes credit of a body stream: what may be under way unacknowledged
+    /// @param inlineBytesMax a body of at most this size travels with its head
+    /// @param unsentBytesMax what may wait to be written to a child; beyond it new work is refused
+    public record Lane(
+            int frameBytesMax,
+            int chunkBytesMax,
+            int windowBytes,
+            int inlineBytesMax,
+            int unsentBytesMax) {
+        /// Measured: larger chunks gained nothing.
+        public static final Lane DEFAULT =
+                new Lane(1024 * 1024, 64 * 1024, 1024 * 1024, 64 * 1024, 64 * 1024 * 1024);
+    }
+}

@@ -1,0 +1,34 @@
+package base.meter;
+
+/// How an invocation ended.
+public enum Outcome {
+    /// The handler answered and its work is done.
+    OK("ok"),
+    /// The code threw, or its module did not start.
+    EXCEPTION("exception"),
+    /// The bound on processor time was passed.
+    EXCEEDED_CPU("exceededCpu"),
+    /// The bound on the isolate's memory was passed.
+    EXCEEDED_MEMORY("exceededMemory"),
+    /// A bound on wall time was passed: a blocking op, or work after the answer.
+    EXCEEDED_WALL("exceededWall"),
+    /// The module took longer to start than it may.
+    EXCEEDED_STARTUP("exceededStartup"),
+    /// The client went away before the answer was whole.
+    CANCELED("canceled"),
+    /// The child ended under it.
+    CHILD_LOST("childLost"),
+    /// There was nothing left that could ever answer: the code had hung.
+    HUNG("hung");
+
+    private final String word;
+
+    Outcome(String word) {
+        this.word = word;
+    }
+
+    /// The word used in records, logs and error pages.
+    public String word() {
+        return word;
+    }
+}

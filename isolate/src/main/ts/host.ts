@@ -1,0 +1,75 @@
+/**
+ * What the child's Java side gives to the prelude. One object, handed over once at boot, reachable by
+ * no tenant code. Names of the three kinds of ops follow the architecture: local (answered here),
+ * asynchronous (answered later through `entry.answer`), blocking (this thread waits).
+ *
+ * Binary data crosses as an ArrayBuffer with offset and length: that costs one crossing, a typed
+ * array several.
+ */
+export interface Host {
+  // -- local ops --------------------------------------------------------------------------------
+  /** UTF-8 of a string; lone surrogates become U+FFFD. For long strings: short ones are faster in JS. */
+  utf8Encode(text: string): ArrayBuffer;
+  /** Text of UTF-8 bytes; ill-formed input becomes U+FFFD by the Encoding standard's rules; a BOM stays. */
+  utf8Decode(buffer: ArrayBuffer, offset: number, length: number): string;
+  /** Like utf8Decode, but null where the input is ill-formed. */
+  utf8DecodeFatal(buffer: ArrayBuffer, offset: number, length: number): string | null;
+  /** Text of bytes in a legacy encoding by its standard name (`windows-1252`, `gbk` ...); whole input. */
+  legacyDecode(encoding: string, buffer: ArrayBuffer, offset: number, length: number, fatal: boolean): string | null;
+  /** Digest by a JDK name: `SHA-1`, `SHA-256`, `SHA-384`, `SHA-512`, `MD5`. */
+  digest(algorithm: string, buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+  /** A running digest; the number names it until it is closed. */
+  digestOpen(algorithm: string): number;
+  digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  digestClose(digest: number): ArrayBuffer;
+  /** Fills with cryptographically strong random bytes. */
+  random(buffer: ArrayBuffer, offset: number, length: number): void;
+  /** Milliseconds since the epoch as the invocation may see it: it stands still but for I/O. */
+  now(): number;
+
+  // -- the invocation's answer -----------------------------------------------------------------
+  /**
+   * The head of the answer, `status\nname\nvalue\nname\nvalue...`. A body given here is the whole
+   * body; `undefined` means that chunks follow (or that `bodyBytes` is 0).
+   */
+  respond(invocation: number, head: string, text: string | undefined, buffer: ArrayBuffer | undefined, offset: number, length: number, bodyBytes: number): void;
+
+  // -- streams (an invocation's body, or a call's): both directions ------------------------------
+  /** Sends a chunk; the other side gives credit back through `entry.credit`. */
+  chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** The stream that we send is whole. */
+  end(stream: number): void;
+  /** The stream that we send breaks off and must not be taken for whole. */
+  cut(stream: number, reason: string): void;
+  /** We want no more of the stream that is sent to us. */
+  stop(stream: number): void;
+  /** We have consumed so many bytes: the other side may send as many more. */
+  credit(stream: number, bytes: number): void;
+
+  // -- ops ------------------------------------------------------------------------------------
+  /** Asynchronous op. `body`: 0 none, 1 the given bytes are the whole body, 2 chunks follow. */
+  call(invocation: number, call: number, op: string, text: string, body: number, buffer: ArrayBuffer | undefined, offset: number, length: number): void;
+  /** The caller no longer wants the answer. */
+  abandon(call: number): void;
+  /** Blocking op: answers `+text` or `-reason`. */
+  block(invocation: number, op: string, text: string): string;
+  /** Asks for `entry.timer(id)` after so many milliseconds. */
+  timerStart(invocation: number, timer: number, millis: number): void;
+  timerStop(timer: number): void;
+
+  // -- observation ------------------------------------------------------------------------------
+  /** A console line. Level: debug, info, log, warn, error. */
+  log(invocation: number, level: string, text: string): void;
+  /** The invocation is over: its answer is out and its waitUntil work is settled. */
+  done(invocation: number, outcome: string, detail: string): void;
+  /** From now on processor time counts for this invocation (a callback of its own begins). */
+  enter(invocation: number): void;
+
+  // -- V8's continuation-preserved embedder data --------------------------------------------------
+  getContinuation(): unknown;
+  setContinuation(value: unknown): void;
+}
+
+declare const host: Host;
+const captured: Host = host;
+export { captured as host };
