@@ -2,8 +2,8 @@ package base;
 
 /// Every bound of the platform, each with its unit in its name.
 ///
-/// A bound is checked before anything is allocated for what it bounds. [#DEFAULT] is what a newcomer
-/// gets; an app narrows or widens its own through its configuration where that is allowed.
+/// A bound is checked before anything is allocated for what it bounds. [#DEFAULT] is what a
+/// newcomer gets; an app narrows or widens its own through its configuration where that is allowed.
 ///
 /// @param http what a client may send and how long it may take
 /// @param invocation what one invocation may use
@@ -11,8 +11,7 @@ package base;
 public record Limits(Http http, Invocation invocation, Lane lane) {
 
     /// The defaults, as told in the documentation.
-    public static final Limits DEFAULT =
-            new Limits(Http.DEFAULT, Invocation.DEFAULT, Lane.DEFAULT);
+    public static final Limits DEFAULT = new Limits(Http.DEFAULT, Invocation.DEFAULT, Lane.DEFAULT);
 
     /// The bounds of an HTTP connection.
     ///
@@ -21,8 +20,8 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
     /// @param bodyBytesMax a request body; beyond it 413
     /// @param headMillisMax from the first byte of a request to the end of its head; beyond it 408
     /// @param idleMillisMax a kept connection without a request; then it is closed
-    /// @param stallMillisMax a request body of which nothing comes, or an answer of which the client
-    ///     takes nothing; then the connection is cut
+    /// @param stallMillisMax a request body of which nothing comes, or an answer of which the
+    ///   client takes nothing; then the connection is cut
     /// @param pipelinedMax requests read ahead on one connection
     /// @param connectionsMax open connections in all; beyond it 503 and closed
     public record Http(

@@ -1,0 +1,17 @@
+package base.lane;
+
+/// How loud a line of a function's log is.
+public enum LogLevel {
+    /// `console.debug`
+    DEBUG,
+    /// `console.info`
+    INFO,
+    /// `console.log`
+    LOG,
+    /// `console.warn`
+    WARN,
+    /// `console.error`
+    ERROR,
+    /// An exception that nobody caught, with its stack.
+    EXCEPTION
+}

@@ -1,0 +1,111 @@
+package base.lane;
+
+import java.nio.ByteBuffer;
+
+/// Everything that node and child say to each other. `stream` names an invocation (issued by the
+/// node, top bit clear) or a call (issued by the child, top bit set); both have a body each way.
+///
+/// A [ByteBuffer] in a message is a view of the bytes read: good only while it is handled.
+public sealed interface Message {
+
+    /// Whether a body follows a head: none, all of it with the head, or in chunks.
+    enum BodyKind {
+        /// There is no body.
+        NONE,
+        /// The whole body came with the head.
+        INLINE,
+        /// [Body] frames follow, then [End] or [Cut].
+        STREAM
+    }
+
+    // ---- node to child -------------------------------------------------------------------------
+
+    /// A piece of a version's image; pieces arrive in order.
+    record Image(int version, ByteBuffer bytes) implements Message {}
+
+    /// The image is whole; its versions may be invoked from now on.
+    record Load(int version, String name, VersionLimits limits) implements Message {}
+
+    /// The version will not be invoked again.
+    record Drop(int version) implements Message {}
+
+    /// Runs a handler. The head is `method\nurl\nname\nvalue...`.
+    record Invoke(
+            int stream, int version, BodyKind body, long bodyBytes, String head, ByteBuffer inline)
+            implements Message {}
+
+    /// The client went away.
+    record Cancel(int stream) implements Message {}
+
+    /// The answer of a call; on failure `text` is the reason.
+    record Answer(int stream, boolean ok, BodyKind body, String text, ByteBuffer inline)
+            implements Message {}
+
+    // ---- both ways: the bodies of invocations and calls
+    // -------------------------------------------
+
+    /// A piece of a body; only as much as there is credit for.
+    record Body(int stream, ByteBuffer bytes) implements Message {}
+
+    /// The body is whole.
+    record End(int stream) implements Message {}
+
+    /// The body breaks off and must not be taken for whole.
+    record Cut(int stream, String reason) implements Message {}
+
+    /// So many bytes more may be sent.
+    record Credit(int stream, int bytes) implements Message {}
+
+    /// No more of this body is wanted.
+    record Stop(int stream) implements Message {}
+
+    // ---- child to node
+    // ----------------------------------------------------------------------------
+
+    /// A version's modules were evaluated in an isolate.
+    record Loaded(int version, long cpuMicros, boolean cached) implements Message {}
+
+    /// The head of an invocation's answer: `status\nname\nvalue...`. `bodyBytes` is -1 where
+    /// unknown.
+    record Head(int stream, BodyKind body, long bodyBytes, String head, ByteBuffer inline)
+            implements Message {}
+
+    /// An op; the answer comes as [Answer] with the same stream.
+    record Call(
+            int stream, int invocation, String op, String text, BodyKind body, ByteBuffer inline)
+            implements Message {}
+
+    /// The caller no longer wants the answer.
+    record Abandon(int stream) implements Message {}
+
+    /// A console line or an exception. Levels: see [LogLevel].
+    record Log(int stream, LogLevel level, String text) implements Message {}
+
+    /// The invocation is over; its meter.
+    record Done(int stream, long cpuMicros, byte outcome, String detail) implements Message {}
+
+    // ---- control socket
+    // ---------------------------------------------------------------------------
+
+    /// The child asks to be known: the secret that it was started with.
+    record Hello(boolean control, String secret) implements Message {}
+
+    /// The child is locked and will take work.
+    record Ready(String report) implements Message {}
+
+    /// Are you well?
+    record Ping(int number) implements Message {}
+
+    /// I am; so many isolates, invocations, spares.
+    record Pong(int number, int isolates, int invocations, int spares) implements Message {}
+
+    /// Code of this invocation has been running for a while: it must not be started again
+    /// elsewhere.
+    record Started(int stream) implements Message {}
+
+    /// The thread of that kernel id runs long: lower its priority.
+    record Demote(int thread) implements Message {}
+
+    /// This invocation's code does not obey termination: end the child.
+    record Stuck(int stream, String reason) implements Message {}
+}
