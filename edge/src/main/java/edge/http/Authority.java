@@ -55,10 +55,10 @@ final class Authority {
     }
 
     private static boolean hex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 
     private static boolean name(char c) {
-        return hex(c) || c >= 'g' && c <= 'z' || c >= 'G' && c <= 'Z' || "-._~".indexOf(c) >= 0;
+        return c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
     }
 }

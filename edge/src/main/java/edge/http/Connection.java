@@ -217,7 +217,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return true;
         }
         if (skipped > UNREAD_BYTES_MAX) {
-            close();
+            close(true);
             return false;
         }
         return piece != null;
@@ -236,6 +236,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     HeadWriter writer() {
         return part.writer();
+    }
+
+    /// Writes without asking what becomes of it; a failure closes the connection.
+    void send(ByteBuf out) {
+        var _ = channel.write(out, channel.voidPromise());
     }
 
     boolean draining() {
@@ -293,7 +298,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean bodyEnded = body.ended();
         exchange = null;
         if (closes || draining()) {
-            close();
+            close(in.isReadable() || !bodyEnded);
             return;
         }
         skipped = 0;
@@ -317,6 +322,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             cut(false);
             return;
         }
+        if (phase == Phase.SKIP) {
+            close(true);
+            return;
+        }
         exchange = null;
         Problem problem = refusal.problem();
         ByteBuf text = problem.body();
@@ -328,8 +337,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             out.writeBytes(text);
         }
         text.release();
-        channel.write(out, channel.voidPromise());
-        close();
+        send(out);
+        close(true);
         if (refused != null) {
             refused.lost();
         }
@@ -338,22 +347,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
     // ---- the end
 
     /// Closes once all that was written is sent, and the client had time to read it.
-    private void close() {
-        boolean lingers = in.isReadable() || !body.ended() || exchange == null;
+    private void close(boolean lingers) {
         enter(Phase.CLOSING);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(sent -> {
                     if (sent.isSuccess() && lingers) {
                         linger();
                     } else {
-                        channel.close();
+                        var _ = channel.close();
                     }
                 });
     }
 
     private void linger() {
         enter(Phase.LINGER);
-        ((DuplexChannel) channel).shutdownOutput();
+        var _ = ((DuplexChannel) channel).shutdownOutput();
         readOn();
     }
 
@@ -366,13 +374,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (reset) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        channel.close();
+        var _ = channel.close();
     }
 
     /// Closes a connection on which nothing is asked; others close after their answer.
     void drain() {
         if (phase == Phase.IDLE) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 

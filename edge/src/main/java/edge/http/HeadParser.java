@@ -167,7 +167,7 @@ final class HeadParser {
         byte b = bytes[at];
         while (Chars.token(b)) {
             if (b >= 'A' && b <= 'Z') {
-                b += 'a' - 'A';
+                b = (byte) (b + 'a' - 'A');
                 bytes[at] = b;
             }
             hash = KnownNames.next(hash, b);

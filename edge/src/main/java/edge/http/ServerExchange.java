@@ -94,7 +94,7 @@ final class ServerExchange implements Exchange {
         }
         credit += bytes;
         if (awaitsContinue && !started() && !connection.holdsBytes()) {
-            connection.channel().write(CONTINUE.duplicate(), connection.channel().voidPromise());
+            connection.send(CONTINUE.duplicate());
             connection.flushSoon();
             awaitsContinue = false;
         }
@@ -166,7 +166,7 @@ final class ServerExchange implements Exchange {
             return;
         }
         ByteBuf bytes = begin(head, Framing.of(head, headOnly, request.http10()), 0);
-        connection.channel().write(bytes, connection.channel().voidPromise());
+        connection.send(bytes);
         connection.flushSoon();
     }
 
@@ -181,11 +181,11 @@ final class ServerExchange implements Exchange {
         if (joined && bodied()) {
             out.writeBytes(content);
         }
-        connection.channel().write(out, connection.channel().voidPromise());
+        connection.send(out);
         if (joined || !bodied()) {
             content.release();
         } else {
-            connection.channel().write(content, connection.channel().voidPromise());
+            connection.send(content);
         }
         end();
     }
@@ -196,7 +196,7 @@ final class ServerExchange implements Exchange {
         if (out == null) {
             return;
         }
-        connection.channel().write(out, connection.channel().voidPromise());
+        connection.send(out);
         if (bodied()) {
             connection.channel().write(content).addListener(this::cutOnFailure);
         } else {
@@ -293,7 +293,7 @@ final class ServerExchange implements Exchange {
             String size = (sent > bytes ? "\r\n" : "") + Integer.toHexString(bytes) + "\r\n";
             ByteBuf line = channel.alloc().directBuffer(size.length());
             line.writeCharSequence(size, StandardCharsets.US_ASCII);
-            channel.write(line, channel.voidPromise());
+            connection.send(line);
         }
         channel.write(data)
                 .addListener(future -> {
@@ -325,12 +325,10 @@ final class ServerExchange implements Exchange {
             return;
         }
         if (as instanceof Framing.Chunked) {
-            ByteBuf last = LAST_CHUNK.duplicate();
-            var channel = connection.channel();
             if (sent > 0) {
-                channel.write(LINE_END.duplicate(), channel.voidPromise());
+                connection.send(LINE_END.duplicate());
             }
-            channel.write(last, channel.voidPromise());
+            connection.send(LAST_CHUNK.duplicate());
         }
         end();
     }
@@ -354,7 +352,7 @@ final class ServerExchange implements Exchange {
 
     /// A bug in answering: told to the handler, and to the client as far as that is possible.
     void failed(Throwable cause) {
-        if (cause != toldFailure) {
+        if (!cause.equals(toldFailure)) {
             toldFailure = cause;
             connection.tellFailed(head(), cause);
         }
