@@ -158,6 +158,11 @@ public final class HttpServer {
         return draining;
     }
 
+    /// How many connections are open.
+    int connections() {
+        return open.get();
+    }
+
     void opened(Connection connection) {
         int count = open.incrementAndGet();
         if (count > limits.connectionsMax()) {
