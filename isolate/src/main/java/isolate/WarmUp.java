@@ -13,7 +13,7 @@ final class WarmUp {
         try (Isolate first = Isolate.boot(engine)) {
             first.exercise();
         }
-        int unused = calls.threadId();
+        int _ = calls.threadId();
         calls.trimMemory();
         new Thread(() -> {}).start();
         java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

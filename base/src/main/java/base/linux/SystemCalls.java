@@ -82,7 +82,7 @@ public final class SystemCalls {
     /// Gives memory that the C library holds unused back to the kernel.
     public void trimMemory() {
         try {
-            int unused = (int) mallocTrim.invokeExact(0L);
+            int _ = (int) mallocTrim.invokeExact(0L);
         } catch (Throwable t) {
             throw new IllegalStateException("malloc_trim", t);
         }

@@ -94,7 +94,7 @@ final class Instance {
         LoadedCode code;
         byte[] cache = version.codeCache();
         try (Isolate.Hold _ = hold()) {
-            code = isolate.load(version.image, cache, System.currentTimeMillis());
+            code = isolate.load(version.image, cache, (double) System.currentTimeMillis());
         }
         worker.slice.loading = false;
         if (code.error() != null) {
@@ -166,7 +166,7 @@ final class Instance {
     }
 
     private void deliver(Task task) {
-        double now = System.currentTimeMillis();
+        double now = (double) System.currentTimeMillis();
         switch (task) {
             case Task.Start(Message.Invoke m) ->
                     isolate.invoke(now, m.stream(), m.head(), m.body(), m.bodyBytes(), m.inline());

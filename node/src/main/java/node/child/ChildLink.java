@@ -5,11 +5,11 @@ import base.lane.LaneBreach;
 import base.lane.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A child process and the node's end of its two sockets. Every method is called on the lane's loop.
+/// A child process and the node's end of its two sockets. Every method is called on the lane's
+/// loop.
 ///
 /// A child that breaks a rule of the lane, does not answer a ping, uses more memory than it may or
 /// has code that cannot be stopped is killed; [ChildReceiver#lost(String)] follows, once.
@@ -21,6 +21,7 @@ public final class ChildLink {
     private final ChildReceiver receiver;
     private final FrameWriter out = new FrameWriter();
     private final ThreadPriority priority;
+    private java.util.concurrent.@Nullable Future<?> pings;
     private @Nullable Process process;
     private @Nullable Channel lane;
     private @Nullable Channel control;
@@ -51,29 +52,32 @@ public final class ChildLink {
         var order =
                 new Spawner.Order(
                         server.socket(), secret, settings.spares(), settings.idleSeconds());
-        spawner.start(order)
-                .whenCompleteAsync(
-                        (started, failure) -> {
-                            if (failure != null) {
-                                end("it could not be started: " + failure.getMessage());
-                                closed();
-                            } else {
-                                watch(started, settings);
-                            }
-                        },
-                        server.loop());
+        var _ =
+                spawner.start(order)
+                        .whenCompleteAsync(
+                                (started, failure) -> {
+                                    if (failure != null) {
+                                        end("it could not be started: " + failure.getMessage());
+                                        closed();
+                                    } else {
+                                        watch(started, settings);
+                                    }
+                                },
+                                server.loop());
     }
 
     private void watch(Process started, Settings settings) {
         process = started;
         new ChildOutput(started).drain();
-        started.onExit().thenRunAsync(this::closed, server.loop());
+        var _ = started.onExit().thenRunAsync(this::closed, server.loop());
         MemoryWatch.start(
                 started.pid(),
                 settings.memoryBytesMax(),
                 () -> server.loop().execute(() -> end("it used more memory than it may")));
-        server.loop()
-                .scheduleAtFixedRate(this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
+        pings =
+                server.loop()
+                        .scheduleAtFixedRate(
+                                this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void ping() {
@@ -87,7 +91,7 @@ public final class ChildLink {
         }
         var frames = new FrameWriter();
         frames.write(new Message.Ping(++pinged));
-        channel.writeAndFlush(buffer(channel, frames));
+        var _ = channel.writeAndFlush(buffer(channel, frames), channel.voidPromise());
     }
 
     void attach(Channel channel, boolean isControl) {
@@ -178,7 +182,7 @@ public final class ChildLink {
         flushScheduled = false;
         Channel channel = lane;
         if (out.size() > 0 && channel != null) {
-            channel.writeAndFlush(buffer(channel, out), channel.voidPromise());
+            var _ = channel.writeAndFlush(buffer(channel, out), channel.voidPromise());
             out.clear();
         }
     }
@@ -210,6 +214,9 @@ public final class ChildLink {
             return;
         }
         ended = true;
+        if (pings != null) {
+            pings.cancel(false);
+        }
         server.forget(this);
         end("it died");
         close(lane);
@@ -220,7 +227,7 @@ public final class ChildLink {
 
     private static void close(@Nullable Channel channel) {
         if (channel != null) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 }

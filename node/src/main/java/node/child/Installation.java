@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the parts of a built Edgewise lie: `lib` (the node's jars), `child` (the child's), `native`
-/// (V8, ICU data), `bin` (esbuild).
+/// Where the parts of a built Edgewise lie: `lib` (the node's jars), `child` (the child's),
+/// `native` (V8, ICU data), `bin` (esbuild).
 public record Installation(Path home) {
 
     /// The installation that this process was started from (system property `edgewise.home`).

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A Landlock domain for the calling thread (`landlock(7)`): all it may do with files is what the
-/// paths named here allow; no TCP; no abstract sockets, no signals out of the domain. Processes that
-/// the thread starts inherit it.
+/// paths named here allow; no TCP; no abstract sockets, no signals out of the domain. Processes
+/// that the thread starts inherit it.
 final class Landlock {
     private static final int CREATE_RULESET = 444;
     private static final int ADD_RULE = 445;
@@ -92,8 +92,7 @@ final class Landlock {
             MemorySegment rule = arena.allocate(16, 8);
             rule.set(ValueLayout.JAVA_LONG, 0, rights);
             rule.set(ValueLayout.JAVA_INT, 8, (int) file);
-            long result =
-                    calls.call(ADD_RULE, ruleset, RULE_PATH_BENEATH, rule.address(), 0, 0);
+            long result = calls.call(ADD_RULE, ruleset, RULE_PATH_BENEATH, rule.address(), 0, 0);
             calls.call(CLOSE, file, 0, 0, 0, 0);
             if (result < 0) {
                 throw new IllegalStateException(
@@ -102,8 +101,8 @@ final class Landlock {
         }
     }
 
-    /// From now on the calling thread, and what it starts, is confined. Says what is missing: nothing
-    /// where the kernel's Landlock knows files, network and scopes.
+    /// From now on the calling thread, and what it starts, is confined. Says what is missing:
+    /// nothing where the kernel's Landlock knows files, network and scopes.
     boolean enforce() {
         calls.call(PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
         boolean done = calls.call(RESTRICT_SELF, ruleset, 0, 0, 0, 0) == 0;

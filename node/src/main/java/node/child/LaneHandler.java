@@ -87,7 +87,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         if (link != null) {
             link.breached(breach);
         }
-        context.close();
+        var _ = context.close();
     }
 
     @Override
@@ -110,6 +110,6 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The Unix socket that children connect to. Anyone on the machine may reach it (a child is a user of
-/// its own), so who connects proves itself by the secret that only its child was told.
+/// The Unix socket that children connect to. Anyone on the machine may reach it (a child is a user
+/// of its own), so who connects proves itself by the secret that only its child was told.
 public final class LaneServer implements AutoCloseable {
     private final EventLoop loop;
     private final Limits.Lane limits;

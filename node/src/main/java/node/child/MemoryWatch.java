@@ -3,8 +3,8 @@ package node.child;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
-/// Reads a child's resident memory every 10 ms. No resource limit holds it: V8 reserves far more than
-/// it uses, so what is used must be looked at.
+/// Reads a child's resident memory every 10 ms. No resource limit holds it: V8 reserves far more
+/// than it uses, so what is used must be looked at.
 final class MemoryWatch {
     private static final long EVERY_MILLIS = 10;
     private static final int PAGE_BYTES = 4096;

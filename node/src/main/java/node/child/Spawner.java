@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Starts children, all from one platform thread that never ends: it is confined by Landlock, which a
-/// child inherits, and a child dies when the thread that started it ends.
+/// Starts children, all from one platform thread that never ends: it is confined by Landlock, which
+/// a child inherits, and a child dies when the thread that started it ends.
 public final class Spawner {
     private static final int FIRST_USER = 62_000;
     private static final int USERS = 1_000;
@@ -102,14 +102,13 @@ public final class Spawner {
     /// Starts a child.
     public CompletableFuture<Process> start(Order order) {
         var started = new CompletableFuture<Process>();
-        jobs.add(
-                () -> {
-                    try {
-                        started.complete(spawn(order));
-                    } catch (IOException | RuntimeException e) {
-                        started.completeExceptionally(e);
-                    }
-                });
+        jobs.add(() -> {
+            try {
+                started.complete(spawn(order));
+            } catch (IOException | RuntimeException e) {
+                started.completeExceptionally(e);
+            }
+        });
         return started;
     }
 
@@ -175,9 +174,7 @@ public final class Spawner {
             words.add("-XX:AOTCache=" + aot);
         }
         words.add("-cp");
-        words.add(
-                String.join(
-                        ":", installation.childJars().stream().map(Path::toString).toList()));
+        words.add(String.join(":", installation.childJars().stream().map(Path::toString).toList()));
         words.add("isolate.Main");
         return words;
     }

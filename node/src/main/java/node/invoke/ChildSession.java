@@ -14,8 +14,8 @@ import node.child.ChildReceiver;
 import node.op.CallDesk;
 import org.jspecify.annotations.Nullable;
 
-/// What the node has going on in one child: loaded versions, invocations, the calls of those. Checks
-/// that everything the child refers to is its own. On the lane's loop.
+/// What the node has going on in one child: loaded versions, invocations, the calls of those.
+/// Checks that everything the child refers to is its own. On the lane's loop.
 final class ChildSession implements ChildReceiver {
     private static final int IMAGE_CHUNK_BYTES = 256 * 1024;
 
@@ -144,8 +144,13 @@ final class ChildSession implements ChildReceiver {
     private void call(Message.Call m) {
         Invocation invocation = invocations.get(m.invocation());
         if (invocation == null) {
-            send(new Message.Answer(
-                    m.stream(), false, Message.BodyKind.NONE, "The request is over.", Invocation.noBytes()));
+            send(
+                    new Message.Answer(
+                            m.stream(),
+                            false,
+                            Message.BodyKind.NONE,
+                            "The request is over.",
+                            Invocation.noBytes()));
             return;
         }
         invocation.started();

@@ -17,8 +17,8 @@ import node.op.CallDesk;
 import node.op.Ops;
 import org.jspecify.annotations.Nullable;
 
-/// The child that runs the apps of the owners who may share one, and its successors: when a child is
-/// lost another is started, and what it had not begun is given to that. On the lane's loop.
+/// The child that runs the apps of the owners who may share one, and its successors: when a child
+/// is lost another is started, and what it had not begun is given to that. On the lane's loop.
 public final class Cordon {
     private static final int QUEUE_MAX = 10_000;
     private static final long RESTART_MILLIS_MAX = 2_000;
@@ -126,7 +126,7 @@ public final class Cordon {
         }
         observer.childLost(reason);
         long wait = Math.min(RESTART_MILLIS_MAX, failedStarts++ * 250L);
-        loop().schedule(this::open, wait, TimeUnit.MILLISECONDS);
+        var _ = loop().schedule(this::open, wait, TimeUnit.MILLISECONDS);
     }
 
     private EventLoop loop() {

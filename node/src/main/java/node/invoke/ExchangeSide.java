@@ -17,7 +17,7 @@ final class ExchangeSide implements Exchange.Receiver {
     private ByteBuffer inline = Invocation.noBytes();
     private Runnable whenWhole = () -> {};
     private BodyKind kind;
-    private volatile long bytesIn;
+    private long bytesIn;
     private boolean stopped;
 
     ExchangeSide(Exchange exchange, Invocation invocation, Limits.Lane limits) {
@@ -114,7 +114,8 @@ final class ExchangeSide implements Exchange.Receiver {
         invocation.clientGone();
     }
 
-    // ---- to the client ---------------------------------------------------------------------------
+    // ---- to the client
+    // ---------------------------------------------------------------------------
 
     void pull(int bytes) {
         if (bytes > 0 && kind == BodyKind.STREAM) {

@@ -214,8 +214,7 @@ final class Invocation {
             of.ended(this);
         }
         observer.ended(
-                new Observer.Ended(
-                        id, side.exchange(), status, meter(outcome, cpuMicros), detail));
+                new Observer.Ended(id, side.exchange(), status, meter(outcome, cpuMicros), detail));
     }
 
     private MeterRecord meter(Outcome outcome, long cpuMicros) {

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Ids for what a child may refer to: a slot (20 bits) and its generation (11 bits), so that a frame
-/// for something that is over is told from one for something that never was. On one thread.
+/// Ids for what a child may refer to: a slot (20 bits) and its generation (11 bits), so that a
+/// frame for something that is over is told from one for something that never was. On one thread.
 final class Slots<T> {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The books of a child's calls: which are open, whose they are, which wait because their invocation
-/// has as many under way as it may. On the lane's loop.
+/// The books of a child's calls: which are open, whose they are, which wait because their
+/// invocation has as many under way as it may. On the lane's loop.
 public final class CallDesk {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
     private static final String FETCH = "fetch";
@@ -65,7 +65,9 @@ public final class CallDesk {
             return;
         }
         Books of = books.computeIfAbsent(owner.id(), _ -> new Books());
-        var call = new OpenCall(message, owner, limits.windowBytes(), sender, over -> over(over, isFetch));
+        var call =
+                new OpenCall(
+                        message, owner, limits.windowBytes(), sender, over -> over(over, isFetch));
         open.put(message.stream(), call);
         of.calls.put(message.stream(), call);
         if (isFetch) {

@@ -6,8 +6,8 @@ import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// A call that a child made and that is not over. The op answers it here; the desk passes in what the
-/// child says about it. On the lane's loop.
+/// A call that a child made and that is not over. The op answers it here; the desk passes in what
+/// the child says about it. On the lane's loop.
 public final class OpenCall {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
@@ -106,8 +106,7 @@ public final class OpenCall {
             sender.accept(new Message.Cut(stream(), sentence));
         } else {
             answered = true;
-            sender.accept(
-                    new Message.Answer(stream(), false, BodyKind.NONE, sentence, NO_BYTES));
+            sender.accept(new Message.Answer(stream(), false, BodyKind.NONE, sentence, NO_BYTES));
         }
         answerOver();
         bodyOver();
