@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import node.json.Json;
 import node.json.Place;
+import node.terminal.NearMiss;
 import org.jspecify.annotations.Nullable;
 
 /// Lays a named environment over the top level, by wrangler's rules: what can be inherited is,

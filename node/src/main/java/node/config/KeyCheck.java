@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import node.json.Json;
 import node.json.Place;
+import node.terminal.NearMiss;
 import org.jspecify.annotations.Nullable;
 
 /// Holds every key of a file against the table: unknown ones are faults with a near-miss, wrong

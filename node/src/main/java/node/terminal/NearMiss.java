@@ -1,15 +1,15 @@
-package node.config;
+package node.terminal;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the word that was probably meant.
-final class NearMiss {
+public final class NearMiss {
 
     private NearMiss() {}
 
     /// The nearest of the candidates, when it is near enough to be worth saying.
-    static @Nullable String of(String word, Iterable<String> candidates) {
+    public static @Nullable String of(String word, Iterable<String> candidates) {
         String plain = plain(word);
         String nearest = null;
         int least = 1 + Math.min(3, plain.length() / 3);
@@ -26,7 +26,7 @@ final class NearMiss {
     }
 
     /// The end of a sentence that suggests it, or nothing.
-    static String hint(@Nullable String nearest) {
+    public static String hint(@Nullable String nearest) {
         return nearest == null ? "" : " Did you mean '" + nearest + "'?";
     }
 
