@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import node.dev.DevNode;
 import node.dev.DevServer;
 import node.terminal.NearMiss;
 import picocli.CommandLine;
@@ -42,12 +43,7 @@ public final class Main {
     public static void main(String[] args) {
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
-        DevServer none =
-                _ -> {
-                    err.println("This build has no server.");
-                    return 1;
-                };
-        int code = run(List.of(args), out, err, none);
+        int code = run(List.of(args), out, err, new DevNode());
         out.flush();
         err.flush();
         System.exit(code);
