@@ -47,6 +47,16 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
                         20_000);
     }
 
+    /// The bounds of the files that one app serves.
+    ///
+    /// @param filesMax files of one directory; beyond it the directory is refused
+    /// @param cachedFileBytesMax a file up to this size may be kept in memory
+    /// @param cachedBytesMax what is kept in memory of one directory; other files are read as asked
+    public record Assets(int filesMax, int cachedFileBytesMax, long cachedBytesMax) {
+        /// Workers' figure for the files.
+        public static final Assets DEFAULT = new Assets(20_000, 64 * 1024, 32L * 1024 * 1024);
+    }
+
     /// The bounds of one invocation and of the isolate that it runs in.
     ///
     /// @param cpuMillisMax processor time of one invocation
