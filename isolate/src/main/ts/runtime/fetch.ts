@@ -58,6 +58,6 @@ function travel(body: ReturnType<typeof outgoing>): { kind: BodyKind; bytes?: Ui
       return { kind: BodyKind.Stream, length: body.body.length };
     }
     case "stream":
-      return { kind: BodyKind.Stream, length: -1 };
+      return { kind: BodyKind.Stream, length: body.length };
   }
 }

@@ -3,8 +3,11 @@ package node.dev;
 import base.Limits;
 import base.lane.VersionImage;
 import base.lane.VersionLimits;
+import edge.assets.Assets;
 import edge.http.Exchange;
 import edge.http.Handler;
+import edge.router.Site;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import node.bundle.Bundle;
@@ -93,6 +96,15 @@ final class DevApp implements Handler {
                 run.subrequestsMax(),
                 run.connectionsMax(),
                 limits.http().bodyBytesMax());
+    }
+
+    /// Its files, and its worker for what is no file.
+    Site site() throws IOException {
+        Path files = config.assetsDirectory();
+        return new Site(
+                name(),
+                config.main() == null ? null : this,
+                files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
     }
 
     @Override

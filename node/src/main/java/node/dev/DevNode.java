@@ -2,10 +2,12 @@ package node.dev;
 
 import base.Limits;
 import base.linux.SystemCalls;
-import edge.http.Handler;
 import edge.http.HttpServer;
 import edge.http.Loops;
-import edge.http.Problem;
+import edge.router.Route;
+import edge.router.RouteTable;
+import edge.router.Router;
+import edge.router.Site;
 import io.netty.channel.EventLoopGroup;
 import java.io.Console;
 import java.io.FileNotFoundException;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -155,18 +156,20 @@ public final class DevNode implements DevServer {
         return apps;
     }
 
-    private static Handler router(List<DevApp> apps) {
-        Map<String, Handler> hosts = new HashMap<>();
-        apps.forEach(app -> hosts.put(app.name() + ".localhost", app));
-        return exchange -> {
-            String host = exchange.head().authority().replaceAll(":\\d+$", "");
-            Handler app = apps.size() == 1 ? apps.getFirst() : hosts.get(host);
-            if (app == null) {
-                Problem.of(404, "There is no app at '" + host + "'.").answer(exchange);
-            } else {
-                app.handle(exchange);
+    private static Router router(List<DevApp> apps) throws IOException {
+        var router = new Router();
+        List<Route> routes = new ArrayList<>();
+        for (DevApp app : apps) {
+            Site site = app.site();
+            routes.add(new Route(app.name() + ".localhost", site));
+            if (apps.size() == 1) {
+                routes.add(new Route("localhost", site));
+                routes.add(new Route("127.0.0.1", site));
             }
-        };
+        }
+        var table = new RouteTable(routes);
+        router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
+        return router;
     }
 
     private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
