@@ -23,7 +23,7 @@ public final class Spawner {
     private final LinkedBlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
     private final AtomicInteger started = new AtomicInteger();
     private final List<String> missing = new ArrayList<>();
-    private final boolean root = isRoot();
+    private final boolean ownUser;
 
     /// What a child is told on its standard input.
     ///
@@ -35,8 +35,12 @@ public final class Spawner {
 
     /// Starts the spawner's thread and confines it.
     public Spawner(Installation installation, SystemCalls calls) {
-        this.installation = installation;
+        this.ownUser = isRoot() && Installation.isReachableByAll(javaHome());
+        this.installation = ownUser ? installation.reachableByAll() : installation;
         this.calls = calls;
+        if (isRoot() && !ownUser) {
+            missing.add("a user of its own (the Java runtime is not readable by all)");
+        }
         var thread = new Thread(this::serve, "spawner");
         thread.setDaemon(true);
         thread.start();
@@ -139,7 +143,7 @@ public final class Spawner {
     private List<String> wrapper() {
         String[] rest = {"--inh-caps=-all", "--no-new-privs"};
         var words = new ArrayList<String>();
-        if (root) {
+        if (ownUser) {
             String user = String.valueOf(FIRST_USER + started.getAndIncrement() % USERS);
             words.addAll(List.of("/usr/bin/unshare", "-n", "-i", "/usr/bin/setpriv"));
             words.addAll(List.of("--reuid", user, "--regid", user, "--clear-groups"));
