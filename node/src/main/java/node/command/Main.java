@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import node.dev.DevNode;
 import node.dev.DevServer;
 import node.terminal.NearMiss;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,7 @@ public final class Main {
     public static void main(String[] args) {
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
-        DevServer none =
-                _ -> {
-                    err.println("This build has no server.");
-                    return 1;
-                };
-        System.exit(run(List.of(args), out, err, none));
+        System.exit(run(List.of(args), out, err, new DevNode()));
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -53,7 +53,7 @@ final class LimitsReader {
                 all.headMillisMax(),
                 all.idleMillisMax(),
                 all.stallMillisMax(),
-                all.pipelinedMax(),
+                all.readAheadBytesMax(),
                 all.connectionsMax());
     }
 

@@ -1,0 +1,263 @@
+/**
+ * The body of a Request or a Response. It stays what it was given as (a text, bytes, what the host
+ * holds) for as long as nobody asks for a stream of it.
+ */
+import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
+import { bytesOf, chain, isBufferSource, PromiseConstructor, rejected, resolved, silence } from "../primordials";
+import { cancelStream, collect, isDisturbed, isReadable, type ReadableStream, ReadableStream as Stream, teeStream } from "../streams/streams";
+import { promisedLength } from "../streams/workers";
+import { isParams, pairsOf, serializeForm } from "../url/params";
+import { isObject, usvString } from "../webidl";
+import { blobBytes, concat, isBlob, streamOf } from "./blob";
+import { entriesOf, isFormData } from "./formdata";
+import { newBoundary, serializeMultipart } from "./multipart";
+
+/** A body that the host holds: the lead's lane stands behind it. */
+export interface HostBody {
+  /** How many bytes it has; -1 where nobody knows. */
+  readonly length: number;
+  /** The whole body, where it is small and came with the head; else null. */
+  whole(): string | Uint8Array | null;
+  /** Asks for the chunks; each chunk owns its buffer. To be called once. */
+  start(sink: { chunk(bytes: Uint8Array): void; end(): void; fail(error: unknown): void }): void;
+  /** So many bytes were consumed: as many more may come. */
+  pull(bytes: number): void;
+  cancel(reason: unknown): void;
+}
+
+export type Source = string | Uint8Array | HostBody | null;
+
+const HIGH_WATER = 65536;
+
+export class Body {
+  /** What the body is; null where it is but a stream. */
+  source: Source;
+  stream: ReadableStream | null;
+  /** Consumed without a stream. */
+  used = false;
+  /** How many bytes it has; -1 where nobody knows. */
+  length: number;
+
+  constructor(source: Source, stream: ReadableStream | null, length: number) {
+    this.source = source;
+    this.stream = stream;
+    this.length = length;
+  }
+}
+
+export type Outgoing =
+  | { kind: "none" }
+  | { kind: "text"; text: string }
+  | { kind: "bytes"; bytes: Uint8Array }
+  | { kind: "host"; body: HostBody }
+  | { kind: "stream"; stream: ReadableStream; length: number };
+
+/** The type that a body brings with it, besides the body. */
+export interface Extracted {
+  readonly body: Body;
+  readonly type: string | null;
+}
+
+/** A body of whatever may be given for one, Fetch Standard §5.2. */
+export function extract(value: unknown): Extracted {
+  if (typeof value === "string") return ofText(value);
+  if (isObject(value)) {
+    if (isReadable(value)) return ofStream(value);
+    if (isBufferSource(value)) return ofBytes(bytesOf(value).slice(), null);
+    if (isBlob(value)) return ofBytes(blobBytes(value), value.type === "" ? null : value.type);
+    if (isFormData(value)) {
+      const boundary = newBoundary();
+      return ofBytes(serializeMultipart(entriesOf(value), boundary), `multipart/form-data; boundary=${boundary}`);
+    }
+    if (isParams(value)) {
+      const type = "application/x-www-form-urlencoded;charset=UTF-8";
+      return { body: new Body(serializeForm(pairsOf(value)), null, -1), type };
+    }
+  }
+  return ofText(usvString(value));
+}
+
+function ofText(text: string): Extracted {
+  return { body: new Body(text.toWellFormed(), null, -1), type: "text/plain;charset=UTF-8" };
+}
+
+function ofBytes(bytes: Uint8Array, type: string | null): Extracted {
+  return { body: new Body(bytes, null, bytes.length), type };
+}
+
+function ofStream(stream: ReadableStream): Extracted {
+  if (isDisturbed(stream)) throw new TypeError("The stream was read from already; it cannot be a body.");
+  if (stream.locked) throw new TypeError("The stream is locked; it cannot be a body.");
+  return { body: new Body(null, stream, promisedLength(stream)), type: null };
+}
+
+export function isUsed(body: Body | null): boolean {
+  if (body === null) return false;
+  return body.stream === null ? body.used : isDisturbed(body.stream);
+}
+
+/** Whether a body cannot be taken any more: it was used, or its stream is locked. */
+export function isTaken(body: Body | null): boolean {
+  return body !== null && (body.used || (body.stream !== null && (body.stream.locked || isDisturbed(body.stream))));
+}
+
+/** The body as a stream; from now on it is one. */
+export function streamOfBody(body: Body | null): ReadableStream | null {
+  if (body === null) return null;
+  if (body.stream !== null) return body.stream;
+  const source = unwrap(body);
+  if (typeof source === "string") body.stream = streamOf(encodeUtf8(source));
+  else if (source instanceof Uint8Array) body.stream = streamOf(source);
+  else body.stream = hostStream(source as HostBody);
+  // A body that was consumed as a whole shows a stream that was read to its end.
+  if (body.used) silence(cancelStream(body.stream, undefined));
+  return body.stream;
+}
+
+/** The source; what the host holds whole becomes a text or bytes. */
+function unwrap(body: Body): Source {
+  const source = body.source;
+  if (typeof source === "string" || source === null || source instanceof Uint8Array) return source;
+  const whole = source.whole();
+  if (whole !== null) body.source = whole;
+  return whole ?? source;
+}
+
+/** A byte stream of what the host sends. Credit goes back only for what a reader has taken. */
+function hostStream(body: HostBody): ReadableStream {
+  let owed = 0;
+  let started = false;
+  let over = false;
+  const start = (controller: any): void => {
+    started = true;
+    body.start({
+      chunk(bytes) {
+        if (over) return;
+        owed += bytes.length;
+        if (bytes.length > 0) controller.enqueue(bytes);
+      },
+      end() {
+        if (over) return;
+        over = true;
+        controller.close();
+        controller.byobRequest?.respond(0);
+      },
+      fail(error) {
+        if (over) return;
+        over = true;
+        controller.error(error);
+      },
+    });
+  };
+  return new Stream(
+    {
+      type: "bytes",
+      pull(controller: any): void {
+        if (!started) start(controller);
+        if (owed === 0) return;
+        const bytes = owed;
+        owed = 0;
+        body.pull(bytes);
+      },
+      cancel(reason: unknown): void {
+        over = true;
+        body.cancel(reason);
+      },
+    },
+    { highWaterMark: HIGH_WATER },
+  );
+}
+
+/** The whole body, which is used up by it. */
+export function consume(body: Body | null): Promise<string | Uint8Array> {
+  if (body === null) return resolved("");
+  if (isTaken(body)) return rejected(new TypeError("The body was used already, or its stream is locked."));
+  if (body.stream !== null) return chain(collect(body.stream), concat);
+  body.used = true;
+  const source = unwrap(body);
+  return typeof source === "string" || source instanceof Uint8Array ? resolved(source) : gather(source as HostBody);
+}
+
+function gather(body: HostBody): Promise<Uint8Array> {
+  return new PromiseConstructor((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    body.start({
+      chunk(bytes) {
+        chunks.push(bytes);
+        body.pull(bytes.length);
+      },
+      end() {
+        resolve(chunks.length === 1 ? chunks[0] : concat(chunks));
+      },
+      fail: reject,
+    });
+  });
+}
+
+export function asText(whole: string | Uint8Array): string {
+  return typeof whole === "string" ? withoutMark(whole) : bodyText(whole);
+}
+
+/** Bytes that are the caller's own. */
+export function asBytes(whole: string | Uint8Array, shared: boolean): Uint8Array<ArrayBuffer> {
+  if (typeof whole === "string") return encodeUtf8(whole);
+  return shared || whole.length !== whole.buffer.byteLength ? whole.slice() : (whole as Uint8Array<ArrayBuffer>);
+}
+
+/** A second body with the same content; a stream becomes two. */
+export function cloneBody(body: Body | null): Body | null {
+  if (body === null) return null;
+  if (body.stream === null) {
+    const source = unwrap(body);
+    if (typeof source === "string" || source instanceof Uint8Array) return new Body(source, null, body.length);
+    streamOfBody(body);
+  }
+  const [mine, theirs] = teeStream(body.stream!);
+  body.stream = mine;
+  body.source = null;
+  return new Body(null, theirs, body.length);
+}
+
+/** The content moves to a new body; what stays is used. */
+export function moveBody(body: Body): Body {
+  if (body.stream === null) {
+    body.used = true;
+    return new Body(body.source, null, body.length);
+  }
+  const moved = new Body(null, passThrough(body.stream), body.length);
+  return moved;
+}
+
+/** A stream of the same chunks; the first one is locked and disturbed by it. */
+function passThrough(stream: ReadableStream): ReadableStream {
+  const reader = (stream as any).getReader();
+  return new Stream(
+    {
+      type: "bytes",
+      async pull(controller: any): Promise<void> {
+        const { value, done } = await reader.read();
+        if (!done) {
+          controller.enqueue(value);
+          return;
+        }
+        controller.close();
+        controller.byobRequest?.respond(0);
+      },
+      cancel(reason: unknown): Promise<void> {
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** What is to be sent of a body, which is used up by it. */
+export function outgoingBody(body: Body | null): Outgoing {
+  if (body === null) return { kind: "none" };
+  if (isTaken(body)) throw new TypeError("The body was used already, or its stream is locked.");
+  if (body.stream !== null) return { kind: "stream", stream: body.stream, length: body.length };
+  body.used = true;
+  const source = unwrap(body);
+  if (typeof source === "string") return { kind: "text", text: source };
+  return source instanceof Uint8Array ? { kind: "bytes", bytes: source } : { kind: "host", body: source as HostBody };
+}

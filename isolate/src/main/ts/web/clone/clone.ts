@@ -1,0 +1,227 @@
+/**
+ * structuredClone, HTML Standard §2.7, in one pass: values are copied as they are met, the memory maps
+ * each source object to its copy so that cycles and shared parts keep their shape.
+ */
+import { blobBytes, blobOf, File, fileOf, isBlob } from "../body/blob";
+import { boxed, isDate, isError, isMap, isRegExp, isSet } from "../console/kinds";
+import { failure, isDOMException, DOMException } from "../exception";
+import { apply, bufferLength, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset, construct } from "../primordials";
+import { required, sequence, dictionary } from "../webidl";
+import { isPlatformObject } from "./platform";
+
+type Memory = Map<object, unknown>;
+
+export function structuredClone(value: unknown, options: unknown = undefined): unknown {
+  required(arguments.length, 1, "structuredClone");
+  const given = dictionary(options, "The options of structuredClone").transfer;
+  const transfer = given === undefined ? [] : sequence(given, (item) => item, "The option 'transfer'");
+  const memory: Memory = new Map();
+  const buffers = transferList(transfer);
+  // The buffers are moved only after all else was copied without failure.
+  for (const buffer of buffers) memory.set(buffer, new Moving(buffer));
+  const copy = clone(value, memory);
+  return buffers.length === 0 ? copy : settle(copy, buffers, memory);
+}
+
+/** Stands for a buffer that will be moved. */
+class Moving {
+  readonly source: ArrayBuffer;
+  readonly views: ((buffer: ArrayBuffer) => void)[] = [];
+  constructor(source: ArrayBuffer) {
+    this.source = source;
+  }
+}
+
+function transferList(transfer: unknown[]): ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = [];
+  for (const item of transfer) {
+    if (!isArrayBuffer(item)) throw refused("A value of the transfer list cannot be transferred.");
+    if (buffers.includes(item)) throw refused("A buffer stands twice in the transfer list.");
+    buffers.push(item);
+  }
+  for (const buffer of buffers) if (isDetached(buffer)) throw refused("A buffer of the transfer list is detached already.");
+  return buffers;
+}
+
+function refused(message: string): DOMException {
+  return failure("DataCloneError", message);
+}
+
+/** Moves the buffers and puts them where their stand-ins are. */
+function settle(copy: unknown, buffers: ArrayBuffer[], memory: Memory): unknown {
+  let result = copy;
+  for (const buffer of buffers) {
+    const moving = memory.get(buffer) as Moving;
+    const moved = transferBuffer(buffer);
+    for (const place of moving.views) place(moved);
+    if (result === moving) result = moved;
+  }
+  return result;
+}
+
+/** Copies a value into a place that a moved buffer will be put into later. */
+function into(value: unknown, memory: Memory, place: (copy: unknown) => void): void {
+  const copy = clone(value, memory);
+  if (copy instanceof Moving) copy.views.push(place);
+  place(copy);
+}
+
+function clone(value: unknown, memory: Memory): unknown {
+  if (typeof value === "symbol") throw refused(`${String(value)} could not be cloned.`);
+  if (typeof value === "function") throw refused(`${value.name === "" ? "A function" : `The function '${value.name}'`} could not be cloned.`);
+  if (typeof value !== "object" || value === null) return value;
+  const seen = memory.get(value);
+  return seen === undefined ? cloneObject(value, memory) : seen;
+}
+
+function cloneObject(value: object, memory: Memory): unknown {
+  if (isArray(value)) return cloneArray(value, memory);
+  const leaf = cloneLeaf(value);
+  if (leaf !== undefined) {
+    memory.set(value, leaf);
+    return leaf;
+  }
+  if (isMap(value)) return cloneMap(value, memory);
+  if (isSet(value)) return cloneSet(value, memory);
+  if (isView(value)) return cloneView(value, memory);
+  if (isError(value) || isDOMException(value)) return cloneError(value, memory);
+  if (isPlatformObject(value)) throw refused("The object could not be cloned.");
+  const copy = {};
+  memory.set(value, copy);
+  cloneProperties(value, copy, memory);
+  return copy;
+}
+
+const dateGetTime = Date.prototype.getTime;
+const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
+const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
+
+/** An object without parts, or undefined. */
+function cloneLeaf(value: object): object | undefined {
+  if (isDate(value)) return new Date(apply(dateGetTime, value, []) as number);
+  if (isRegExp(value)) return new RegExp(apply(regExpSource, value, []), apply(regExpFlags, value, []));
+  if (isArrayBuffer(value)) return cloneBuffer(value);
+  if (isBlob(value)) {
+    return value instanceof File ? fileOf(value, value.name, value.lastModified) : blobOf(blobBytes(value), value.type);
+  }
+  const primitive = boxed(value);
+  if (primitive === undefined) return undefined;
+  if (typeof primitive === "symbol") throw refused("A Symbol object could not be cloned.");
+  return Object(primitive);
+}
+
+function cloneBuffer(buffer: ArrayBuffer): ArrayBuffer {
+  if (isDetached(buffer)) throw refused("A detached ArrayBuffer could not be cloned.");
+  if (!buffer.resizable) return sliceBuffer(buffer, 0, bufferLength(buffer));
+  const copy = new ArrayBuffer(bufferLength(buffer), { maxByteLength: buffer.maxByteLength });
+  new Uint8Array(copy).set(new Uint8Array(buffer));
+  return copy;
+}
+
+function cloneArray(value: unknown[], memory: Memory): unknown[] {
+  const copy: unknown[] = new Array(value.length);
+  memory.set(value, copy);
+  cloneProperties(value, copy, memory);
+  return copy;
+}
+
+function cloneProperties(value: object, copy: object, memory: Memory): void {
+  const keys = ownKeys(value);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (typeof key === "symbol") continue;
+    // A getter that ran before may have taken the property away.
+    const descriptor = ownDescriptor(value, key);
+    if (descriptor === undefined || !descriptor.enumerable) continue;
+    into((value as any)[key], memory, (item) => {
+      Object.defineProperty(copy, key, { value: item, writable: true, enumerable: true, configurable: true });
+    });
+  }
+}
+
+const mapEach = Map.prototype.forEach;
+const mapSet = Map.prototype.set;
+const setEach = Set.prototype.forEach;
+const setAdd = Set.prototype.add;
+
+function cloneMap(value: object, memory: Memory): Map<unknown, unknown> {
+  const copy = new Map();
+  memory.set(value, copy);
+  const entries: [unknown, unknown][] = [];
+  // The list first: a getter in a value may change the map.
+  apply(mapEach, value, [(item: unknown, key: unknown) => entries.push([key, item])]);
+  for (const [key, item] of entries) {
+    const name = clone(key, memory);
+    into(item, memory, (placed) => void apply(mapSet, copy, [name, placed]));
+  }
+  return copy;
+}
+
+function cloneSet(value: object, memory: Memory): Set<unknown> {
+  const copy = new Set();
+  memory.set(value, copy);
+  const items: unknown[] = [];
+  apply(setEach, value, [(item: unknown) => items.push(item)]);
+  for (const item of items) apply(setAdd, copy, [clone(item, memory)]);
+  return copy;
+}
+
+const VIEWS: Record<string, any> = {
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
+  Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+  Float16Array: (globalThis as any).Float16Array,
+};
+const DataViewConstructor = DataView;
+
+function cloneView(value: ArrayBufferView, memory: Memory): unknown {
+  const constructor = VIEWS[typedArrayName(value) ?? ""] ?? DataViewConstructor;
+  const offset = viewOffset(value);
+  const length = viewLength(value) / (constructor.BYTES_PER_ELEMENT ?? 1);
+  const buffer = clone(viewBuffer(value), memory);
+  if (!(buffer instanceof Moving)) {
+    const copy = new constructor(buffer, offset, length);
+    memory.set(value, copy);
+    return copy;
+  }
+  // The view of a moved buffer is made once the buffer is there.
+  const moving = new Moving(buffer.source);
+  buffer.views.push((moved) => {
+    const copy = new constructor(moved, offset, length);
+    for (const place of moving.views) place(copy);
+  });
+  memory.set(value, moving);
+  return moving;
+}
+
+const ERRORS: Record<string, ErrorConstructor> = {
+  EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError,
+};
+const ErrorBase = Error;
+
+function cloneError(value: any, memory: Memory): object {
+  if (isDOMException(value)) {
+    const copy = new DOMException(value.message, value.name);
+    copyStack(value, copy);
+    memory.set(value, copy);
+    return copy;
+  }
+  const name = value.name;
+  const constructor = (typeof name === "string" && Object.hasOwn(ERRORS, name) ? ERRORS[name] : undefined) ?? ErrorBase;
+  const copy = construct(constructor, [], constructor) as any;
+  memory.set(value, copy);
+  const message = ownDescriptor(value, "message");
+  if (message !== undefined && "value" in message) {
+    Object.defineProperty(copy, "message", { value: String(message.value), writable: true, configurable: true });
+  }
+  copyStack(value, copy);
+  const cause = ownDescriptor(value, "cause");
+  if (cause !== undefined && "value" in cause) {
+    into(cause.value, memory, (item) => Object.defineProperty(copy, "cause", { value: item, writable: true, configurable: true }));
+  }
+  return copy;
+}
+
+function copyStack(from: any, to: object): void {
+  const stack = from.stack;
+  if (typeof stack === "string") Object.defineProperty(to, "stack", { value: stack, writable: true, configurable: true });
+}

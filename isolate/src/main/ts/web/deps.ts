@@ -1,0 +1,20 @@
+/** What the runtime part of the prelude lends to the Web API part; set once by `install`. */
+export interface Deps {
+  /** Calls once after so many milliseconds, in the context that is current now. */
+  setTimer(fn: () => void, millis: number): number;
+  clearTimer(id: number): void;
+  /** Takes a console line. Level: debug, info, log, warn, error. */
+  consoleSink(level: string, text: string): void;
+  /** Milliseconds since the epoch as the invocation may see it. */
+  now(): number;
+  /** The same function, called in the context that is current now. */
+  bindContext<T extends Function>(fn: T): T;
+  /** Tells the world of an exception that nobody caught, as `reportError` does. */
+  reportException?(error: unknown): void;
+}
+
+export let deps: Deps;
+
+export function useDeps(given: Deps): void {
+  deps = given;
+}

@@ -1,0 +1,205 @@
+/** Response. */
+import { type Body, cloneBody, extract, type HostBody, isTaken, isUsed, type Outgoing, outgoingBody, streamOfBody, Body as BodyClass } from "../body/body";
+import * as mixin from "../body/mixin";
+import type { ReadableStream } from "../streams/streams";
+import { normalized } from "../url/url";
+import { byteString, dictionary, integer, interfaceOf, required, usvString } from "../webidl";
+import { flatGet, flatOf, Headers, headersFromFlat, type Guard } from "./headers";
+
+const REASON = /^[\t\x20-\x7e\x80-\xff]*$/;
+const stringify = JSON.stringify;
+
+export let isResponse: (value: unknown) => value is Response;
+/** What `fetch` answers: immutable headers, the URL that was asked last. */
+export let responseFromHost: (
+  status: number,
+  statusText: string,
+  url: string,
+  redirected: boolean,
+  flat: string[],
+  body: HostBody | null,
+) => Response;
+export let responseOutgoing: (response: Response) => Outgoing;
+/** All header pairs of a response, without making its Headers. */
+export let responseHeaders: (response: Response) => string[];
+let make: (body: Body | null, flat: string[], status: number, guard: Guard) => Response;
+
+export class Response {
+  #body: Body | null = null;
+  #status = 200;
+  #statusText = "";
+  #headers: Headers | null = null;
+  /** The headers for as long as nobody asked for the object. */
+  #flat: string[] = [];
+  #guard: Guard = "none";
+  #type = "default";
+  #url = "";
+  #redirected = false;
+  #webSocket: unknown = null;
+  #cf: unknown = undefined;
+  #encodeBody = "automatic";
+
+  constructor(body: unknown = undefined, init: unknown = undefined) {
+    if (init !== undefined) this.#initialize(dictionary(init, "The response's options"));
+    if (body === undefined || body === null) return;
+    const extracted = extract(body);
+    this.#give(extracted.body, extracted.type);
+  }
+
+  static error(): Response {
+    const response = make(null, [], 0, "immutable");
+    response.#type = "error";
+    return response;
+  }
+  static redirect(url: unknown, status: unknown = 302): Response {
+    required(arguments.length, 1, "Response.redirect");
+    const location = normalized(usvString(url), undefined);
+    if (location === null) throw new TypeError(`The URL '${String(url)}' cannot be parsed.`);
+    const code = integer(status, 16, true);
+    if (code !== 301 && code !== 302 && code !== 303 && code !== 307 && code !== 308) {
+      throw new RangeError(`The status ${code} is no redirect; it is 301, 302, 303, 307 or 308.`);
+    }
+    return make(null, ["location", location], code, "immutable");
+  }
+  static json(data: unknown, init: unknown = undefined): Response {
+    required(arguments.length, 1, "Response.json");
+    const text = stringify(data);
+    if (text === undefined) throw new TypeError("The value has no JSON form.");
+    const response = new Response();
+    if (init !== undefined) response.#initialize(dictionary(init, "The response's options"));
+    response.#give(new BodyClass(text.toWellFormed(), null, -1), "application/json");
+    return response;
+  }
+
+  #initialize(init: any): void {
+    const { headers, status, statusText, webSocket, cf, encodeBody } = init;
+    if (webSocket !== undefined) this.#webSocket = webSocket;
+    if (cf !== undefined) this.#cf = cf;
+    if (encodeBody === "manual") this.#encodeBody = encodeBody;
+    if (status !== undefined) this.#status = this.#checkedStatus(status);
+    if (statusText !== undefined) {
+      const text = byteString(statusText, "The status text");
+      if (!REASON.test(text)) throw new TypeError(`'${text}' is not a status text.`);
+      this.#statusText = text;
+    }
+    if (headers !== undefined) this.#headers = new Headers(headers);
+  }
+
+  #checkedStatus(value: unknown): number {
+    const status = integer(value, 16, true);
+    const upgraded = status === 101 && this.#webSocket !== null;
+    if (upgraded || (status >= 200 && status <= 599)) return status;
+    const way = status === 101 ? "; 101 needs a webSocket" : "";
+    throw new RangeError(`The status is ${status}; it is 200 to 599${way}.`);
+  }
+
+  #give(body: Body, type: string | null): void {
+    const status = this.#status;
+    if (status === 101 || status === 204 || status === 205 || status === 304) {
+      throw new TypeError(`A response with status ${status} cannot have a body.`);
+    }
+    this.#body = body;
+    if (type === null) return;
+    if (this.#headers === null) this.#flat = ["content-type", type];
+    else if (!this.#headers.has("content-type")) flatOf(this.#headers).push("content-type", type);
+  }
+
+  get type(): string {
+    return this.#type;
+  }
+  get url(): string {
+    const hash = this.#url.indexOf("#");
+    return hash < 0 ? this.#url : this.#url.slice(0, hash);
+  }
+  get redirected(): boolean {
+    return this.#redirected;
+  }
+  get status(): number {
+    return this.#status;
+  }
+  get ok(): boolean {
+    return this.#status >= 200 && this.#status <= 299;
+  }
+  get statusText(): string {
+    return this.#statusText;
+  }
+  get headers(): Headers {
+    return (this.#headers ??= headersFromFlat(this.#flat, this.#guard));
+  }
+  get body(): ReadableStream | null {
+    return streamOfBody(this.#body);
+  }
+  get bodyUsed(): boolean {
+    return isUsed(this.#body);
+  }
+  get webSocket(): unknown {
+    return this.#webSocket;
+  }
+  get cf(): unknown {
+    return this.#cf;
+  }
+  get encodeBody(): string {
+    return this.#encodeBody;
+  }
+  clone(): Response {
+    if (isTaken(this.#body)) throw new TypeError("The response cannot be cloned: its body was used already, or is locked.");
+    const flat = this.#flatList().slice();
+    const copy = make(cloneBody(this.#body), flat, this.#status, this.#guard);
+    copy.#statusText = this.#statusText;
+    copy.#type = this.#type;
+    copy.#url = this.#url;
+    copy.#redirected = this.#redirected;
+    copy.#webSocket = this.#webSocket;
+    copy.#cf = this.#cf;
+    copy.#encodeBody = this.#encodeBody;
+    return copy;
+  }
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return #body in this ? mixin.arrayBuffer(this.#body) : mixin.stranger();
+  }
+  blob(): Promise<object> {
+    return #body in this ? mixin.blob(this.#body, this.#contentType()) : mixin.stranger();
+  }
+  bytes(): Promise<Uint8Array> {
+    return #body in this ? mixin.bytes(this.#body) : mixin.stranger();
+  }
+  formData(): Promise<object> {
+    return #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
+  }
+  json(): Promise<unknown> {
+    return #body in this ? mixin.json(this.#body) : mixin.stranger();
+  }
+  text(): Promise<string> {
+    return #body in this ? mixin.text(this.#body) : mixin.stranger();
+  }
+
+  #contentType(): string | null {
+    return this.#headers === null ? flatGet(this.#flat, "content-type") : this.#headers.get("content-type");
+  }
+  #flatList(): string[] {
+    return this.#headers === null ? this.#flat : flatOf(this.#headers);
+  }
+
+  static {
+    isResponse = (value): value is Response => typeof value === "object" && value !== null && #body in value;
+    make = (body, flat, status, guard) => {
+      const response = new Response();
+      response.#body = body;
+      response.#flat = flat;
+      response.#status = status;
+      response.#guard = guard;
+      return response;
+    };
+    responseFromHost = (status, statusText, url, redirected, flat, body) => {
+      const content = body === null ? null : new BodyClass(body, null, body.length);
+      const response = make(content, flat, status, "immutable");
+      response.#statusText = statusText;
+      response.#url = url;
+      response.#redirected = redirected;
+      return response;
+    };
+    responseOutgoing = (response) => outgoingBody(response.#body);
+    responseHeaders = (response) => response.#flatList();
+  }
+}
+interfaceOf(Response, "Response");

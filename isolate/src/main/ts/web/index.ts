@@ -1,0 +1,88 @@
+/** The Web API part of the prelude: what the runtime part calls, and the globals that a worker sees. */
+import { AbortController, AbortSignal } from "./abort";
+import { Blob, File } from "./body/blob";
+import type { HostBody, Outgoing } from "./body/body";
+import { FormData } from "./body/formdata";
+import { structuredClone } from "./clone/clone";
+import { makeConsole } from "./console/console";
+import { Crypto, crypto, SubtleCrypto } from "./crypto/crypto";
+import { type Deps, useDeps } from "./deps";
+import { atob, btoa } from "./encoding/base64";
+import { TextDecoder, TextEncoder } from "./encoding/encoding";
+import { TextDecoderStream, TextEncoderStream } from "./encoding/streams";
+import { CloseEvent, CustomEvent, ErrorEvent, Event, MessageEvent, PromiseRejectionEvent } from "./event";
+import { EventTarget } from "./eventtarget";
+import { DOMException } from "./exception";
+import { flatOf, Headers } from "./fetch/headers";
+import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
+import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
+import { Navigator, navigator } from "./navigator";
+import { makePerformance, Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure } from "./performance";
+import { interfaces as streams } from "./streams/streams";
+import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
+import { URLSearchParams } from "./url/params";
+import { URL } from "./url/url";
+
+/** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
+export function install(global: object, deps: Deps): void {
+  useDeps(deps);
+  const classes: Record<string, Function> = {
+    AbortController, AbortSignal, Blob, CloseEvent, Crypto, CustomEvent, DOMException, ErrorEvent, Event, EventTarget,
+    File, FixedLengthStream, FormData, Headers, IdentityTransformStream, MessageEvent, Navigator, Performance,
+    PerformanceEntry, PerformanceMark, PerformanceMeasure, PromiseRejectionEvent, Request, Response, SubtleCrypto,
+    TextDecoder, TextDecoderStream, TextEncoder, TextEncoderStream, URL, URLSearchParams, ...streams,
+  };
+  for (const name in classes) {
+    Object.defineProperty(global, name, { value: classes[name], writable: true, configurable: true });
+  }
+  const operations: Record<string, Function> = { atob, btoa, structuredClone };
+  for (const name in operations) {
+    Object.defineProperty(global, name, { value: operations[name], writable: true, enumerable: true, configurable: true });
+  }
+  Object.defineProperty(global, "console", { value: makeConsole(), writable: true, configurable: true });
+  attribute(global, "crypto", crypto);
+  attribute(global, "navigator", navigator);
+  attribute(global, "performance", makePerformance());
+  attribute(global, "self", global);
+}
+
+/** An attribute of the global object; a worker that assigns to it has its own value from then on. */
+function attribute(global: object, name: string, value: unknown): void {
+  const accessors = {
+    get [name](): unknown {
+      return value;
+    },
+    set [name](replacement: unknown) {
+      Object.defineProperty(global, name, { value: replacement, writable: true, enumerable: true, configurable: true });
+    },
+  };
+  const descriptor = Object.getOwnPropertyDescriptor(accessors, name)!;
+  Object.defineProperty(global, name, { ...descriptor, enumerable: true, configurable: true });
+}
+
+/** What is to be sent of a message's body, which is used up by it; a TypeError if it was used already. */
+export function outgoing(message: Request | Response): Outgoing {
+  return isRequest(message) ? requestOutgoing(message) : responseOutgoing(message as Response);
+}
+
+/** All pairs of headers, `set-cookie` apart; not to be changed. */
+export function headersFlat(headers: Headers): string[] {
+  return flatOf(headers);
+}
+
+/** The same of a message, without making its Headers. */
+export function messageHeadersFlat(message: Request | Response): string[] {
+  return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
+}
+
+export { fire, hasListeners, useGlobalTarget } from "./eventtarget";
+export { format } from "./console/format";
+export { inspect, stackOf } from "./console/inspect";
+export { newSignal, onAbort, signalAbort } from "./abort";
+export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
+export { responseFromHost } from "./fetch/response";
+export { cancelFrom, lock, readFrom } from "./streams/streams";
+export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
+export { failure } from "./exception";
+export { DOMException, ErrorEvent, Event, EventTarget, Headers, isRequest, isResponse, makeConsole, PromiseRejectionEvent, Request, Response, URL };
+export type { Deps, HostBody, Outgoing };
