@@ -4,7 +4,7 @@
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
 import { bytesOf, chain, isBufferSource, PromiseConstructor, rejected, resolved, silence } from "../primordials";
-import { cancelStream, collect, isDisturbed, isReadable, type ReadableStream, ReadableStream as Stream, teeStream } from "../streams/streams";
+import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
 import { isObject, usvString } from "../webidl";
@@ -109,8 +109,8 @@ export function streamOfBody(body: Body | null): ReadableStream | null {
   if (typeof source === "string") body.stream = streamOf(encodeUtf8(source));
   else if (source instanceof Uint8Array) body.stream = streamOf(source);
   else body.stream = hostStream(source as HostBody);
-  // A body that was consumed as a whole shows a stream that was read to its end.
-  if (body.used) silence(cancelStream(body.stream, undefined));
+  // A body that was consumed as a whole shows a stream that is locked and was read to its end.
+  if (body.used) silence(cancelFrom(lock(body.stream), undefined));
   return body.stream;
 }
 
@@ -149,22 +149,19 @@ function hostStream(body: HostBody): ReadableStream {
       },
     });
   };
-  return new Stream(
-    {
-      type: "bytes",
-      pull(controller: any): void {
-        if (!started) start(controller);
-        if (owed === 0) return;
-        const bytes = owed;
-        owed = 0;
-        body.pull(bytes);
-      },
-      cancel(reason: unknown): void {
-        over = true;
-        body.cancel(reason);
-      },
+  return byteStream(
+    (controller) => {
+      if (!started) start(controller);
+      if (owed === 0) return;
+      const bytes = owed;
+      owed = 0;
+      body.pull(bytes);
     },
-    { highWaterMark: HIGH_WATER },
+    (reason) => {
+      over = true;
+      body.cancel(reason);
+    },
+    HIGH_WATER,
   );
 }
 
@@ -224,30 +221,31 @@ export function moveBody(body: Body): Body {
     body.used = true;
     return new Body(body.source, null, body.length);
   }
-  const moved = new Body(null, passThrough(body.stream), body.length);
-  return moved;
+  return new Body(null, passThrough(body.stream), body.length);
 }
 
 /** A stream of the same chunks; the first one is locked and disturbed by it. */
 function passThrough(stream: ReadableStream): ReadableStream {
-  const reader = (stream as any).getReader();
-  return new Stream(
-    {
-      type: "bytes",
-      async pull(controller: any): Promise<void> {
-        const { value, done } = await reader.read();
-        if (!done) {
-          controller.enqueue(value);
-          return;
-        }
-        controller.close();
-        controller.byobRequest?.respond(0);
-      },
-      cancel(reason: unknown): Promise<void> {
-        return reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
+  const reader = lock(stream);
+  disturb(stream);
+  return byteStream(
+    (controller) =>
+      new PromiseConstructor<void>((resolve, reject) => {
+        readFrom(reader, {
+          chunk(value) {
+            controller.enqueue(value);
+            resolve();
+          },
+          close() {
+            controller.close();
+            controller.byobRequest?.respond(0);
+            resolve();
+          },
+          error: reject,
+        });
+      }),
+    (reason) => cancelFrom(reader, reason),
+    0,
   );
 }
 

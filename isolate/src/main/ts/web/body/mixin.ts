@@ -1,5 +1,6 @@
 /** The Body mixin: the methods that Request and Response share. */
 import { chain, rejected } from "../primordials";
+import { decodeUtf8 } from "../encoding/utf8";
 import { parseForm } from "../url/params";
 import { Blob, blobOf } from "./blob";
 import { asBytes, asText, type Body, consume } from "./body";
@@ -46,7 +47,7 @@ export function formData(body: Body | null, contentType: string | null): Promise
   if (mime?.essence === "application/x-www-form-urlencoded") {
     return chain(consume(body), (whole) => {
       const form = new FormData();
-      for (const [name, value] of parseForm(asText(whole))) form.append(name, value);
+      for (const [name, value] of parseForm(typeof whole === "string" ? whole : decodeUtf8(whole))) form.append(name, value);
       return form;
     });
   }

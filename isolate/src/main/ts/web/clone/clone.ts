@@ -7,6 +7,7 @@ import { boxed, isDate, isError, isMap, isRegExp, isSet } from "../console/kinds
 import { failure, isDOMException, DOMException } from "../exception";
 import { apply, bufferLength, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset, construct } from "../primordials";
 import { required, sequence, dictionary } from "../webidl";
+import { useClone } from "../streams/streams";
 import { isPlatformObject } from "./platform";
 
 type Memory = Map<object, unknown>;
@@ -22,6 +23,8 @@ export function structuredClone(value: unknown, options: unknown = undefined): u
   const copy = clone(value, memory);
   return buffers.length === 0 ? copy : settle(copy, buffers, memory);
 }
+
+useClone((chunk) => clone(chunk, new Map()));
 
 /** Stands for a buffer that will be moved. */
 class Moving {

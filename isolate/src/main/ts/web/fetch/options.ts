@@ -70,7 +70,7 @@ function pick(value: unknown, allowed: readonly string[], name: string, before: 
 
 function referrerOf(text: string): string {
   if (text === "") return "";
-  const url = normalized(text, undefined);
+  const url = normalized(text);
   if (url === null) throw new TypeError(`Invalid URL: the referrer '${text}' cannot be parsed.`);
   return "about:client";
 }

@@ -53,7 +53,7 @@ export class Response {
   }
   static redirect(url: unknown, status: unknown = 302): Response {
     required(arguments.length, 1, "Response.redirect");
-    const location = normalized(usvString(url), undefined);
+    const location = normalized(usvString(url));
     if (location === null) throw new TypeError(`The URL '${String(url)}' cannot be parsed.`);
     const code = integer(status, 16, true);
     if (code !== 301 && code !== 302 && code !== 303 && code !== 307 && code !== 308) {
