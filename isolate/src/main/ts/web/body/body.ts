@@ -3,7 +3,7 @@
  * holds) for as long as nobody asks for a stream of it.
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
-import { bytesOf, chain, isBufferSource, PromiseConstructor, rejected, resolved, silence } from "../primordials";
+import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
 import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
@@ -165,29 +165,49 @@ function hostStream(body: HostBody): ReadableStream {
   );
 }
 
-/** The whole body, which is used up by it. */
-export function consume(body: Body | null): Promise<string | Uint8Array> {
-  if (body === null) return resolved("");
-  if (isTaken(body)) return rejected(new TypeError("The body was used already, or its stream is locked."));
-  if (body.stream !== null) return chain(collect(body.stream), concat);
-  body.used = true;
-  const source = unwrap(body);
-  return typeof source === "string" || source instanceof Uint8Array ? resolved(source) : gather(source as HostBody);
+type Whole = string | Uint8Array;
+
+/**
+ * The whole body, which is used up by it, converted. Nothing but the outcome passes through a promise:
+ * resolving one with an object would ask that object, and so the tenant, for its `then`.
+ */
+export function consume<T>(body: Body | null, convert: (whole: Whole) => T): Promise<T> {
+  return new PromiseConstructor((resolve, reject) => {
+    const finish = (whole: Whole): void => {
+      let converted: T;
+      try {
+        converted = convert(whole);
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      resolve(converted);
+    };
+    if (body === null) finish("");
+    else if (isTaken(body)) reject(new TypeError("The body was used already, or its stream is locked."));
+    else if (body.stream !== null) collect(body.stream, (chunks) => finish(concat(chunks)), reject);
+    else takeWhole(body, finish, reject);
+  });
 }
 
-function gather(body: HostBody): Promise<Uint8Array> {
-  return new PromiseConstructor((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    body.start({
-      chunk(bytes) {
-        chunks.push(bytes);
-        body.pull(bytes.length);
-      },
-      end() {
-        resolve(chunks.length === 1 ? chunks[0] : concat(chunks));
-      },
-      fail: reject,
-    });
+function takeWhole(body: Body, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  body.used = true;
+  const source = unwrap(body);
+  if (typeof source === "string" || source instanceof Uint8Array) finish(source);
+  else gather(source as HostBody, finish, fail);
+}
+
+function gather(body: HostBody, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  const chunks: Uint8Array[] = [];
+  body.start({
+    chunk(bytes) {
+      chunks.push(bytes);
+      body.pull(bytes.length);
+    },
+    end() {
+      finish(chunks.length === 1 ? chunks[0] : concat(chunks));
+    },
+    fail,
   });
 }
 

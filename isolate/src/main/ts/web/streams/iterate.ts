@@ -6,6 +6,7 @@ import { isObject } from "../webidl";
 
 export let asyncIterator: (reader: Reader, preventCancel: boolean) => object;
 
+const END = Symbol("end");
 type Step = { value: unknown; done: boolean };
 
 class StreamIterator {
@@ -19,13 +20,13 @@ class StreamIterator {
     this.#preventCancel = preventCancel;
   }
   next(): Promise<Step> {
-    if (!(#reader in this)) return rejected(new TypeError("Illegal invocation"));
+    if (!(isObject(this) && #reader in this)) return rejected(new TypeError("Illegal invocation"));
     const step = (): Promise<Step> => this.#next();
     this.#ongoing = this.#ongoing === null ? step() : chain(this.#ongoing, step, step);
     return this.#ongoing as Promise<Step>;
   }
-  return(value: unknown = undefined): Promise<Step> {
-    if (!(#reader in this)) return rejected(new TypeError("Illegal invocation"));
+  return(value: unknown): Promise<Step> {
+    if (!(isObject(this) && #reader in this)) return rejected(new TypeError("Illegal invocation"));
     const step = (): Promise<unknown> => this.#return(value);
     this.#ongoing = this.#ongoing === null ? step() : chain(this.#ongoing, step, step);
     return chain(this.#ongoing, () => ({ value, done: true }));
@@ -37,12 +38,12 @@ class StreamIterator {
       this.#finished = true;
       releaseReader(this.#reader);
     };
-    const chunk = new PromiseConstructor<Step>((resolve, reject) => {
+    const chunk = new PromiseConstructor<unknown>((resolve, reject) => {
       readChunk(this.#reader, {
-        chunk: (value) => resolve({ value, done: false }),
+        chunk: resolve,
         close() {
           end();
-          resolve({ value: undefined, done: true });
+          resolve(END);
         },
         error(reason) {
           end();
@@ -50,7 +51,7 @@ class StreamIterator {
         },
       });
     });
-    return chunk;
+    return chain(chunk, (value) => (value === END ? { value: undefined, done: true } : { value, done: false }));
   }
   #return(value: unknown): Promise<unknown> {
     if (this.#finished) return resolved(value);

@@ -45,7 +45,7 @@ export class ReadableStream {
     return this.#inner.reader !== null;
   }
   cancel(reason: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     return this.#inner.reader === null ? cancelReadable(this.#inner, reason) : rejected(locked());
   }
   getReader(options: unknown = undefined): ReadableStreamDefaultReader | ReadableStreamBYOBReader {
@@ -70,7 +70,7 @@ export class ReadableStream {
   }
   pipeTo(destination: unknown, options: unknown = undefined): Promise<void> {
     try {
-      if (!(#inner in this)) return stranger();
+      if (!(isObject(this) && #inner in this)) return stranger();
       required(arguments.length, 1, "pipeTo");
       if (!isWritable(destination)) throw new TypeError("The destination must be a WritableStream.");
       const how = pipeOptions(options);

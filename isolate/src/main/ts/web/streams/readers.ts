@@ -49,15 +49,15 @@ export class ReadableStreamDefaultReader {
     this.#inner = new Reader(streams.inner(stream), false);
   }
   get closed(): Promise<void> {
-    return #inner in this ? this.#inner.closed() : stranger();
+    return isObject(this) && #inner in this ? this.#inner.closed() : stranger();
   }
   cancel(reason: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     const stream = this.#inner.stream;
     return stream === null ? rejected(released()) : cancelReadable(stream, reason);
   }
   read(): Promise<{ value: any; done: boolean }> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     if (this.#inner.stream === null) return rejected(released());
     const request = new PromisedRead();
     readChunk(this.#inner, request);
@@ -83,16 +83,16 @@ export class ReadableStreamBYOBReader {
     this.#inner = new Reader(inner, true);
   }
   get closed(): Promise<void> {
-    return #inner in this ? this.#inner.closed() : stranger();
+    return isObject(this) && #inner in this ? this.#inner.closed() : stranger();
   }
   cancel(reason: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     const stream = this.#inner.stream;
     return stream === null ? rejected(released()) : cancelReadable(stream, reason);
   }
   read(view: unknown, options: unknown = undefined): Promise<{ value: any; done: boolean }> {
     try {
-      if (!(#inner in this)) return stranger();
+      if (!(isObject(this) && #inner in this)) return stranger();
       required(arguments.length, 1, "read");
       return readInto(this.#inner, checkedView(view), options);
     } catch (error) {

@@ -9,7 +9,7 @@ import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers
 import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies";
 import { isTransform, TransformStream, TransformStreamDefaultController } from "./transform";
 import { isWritable, WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writable-faces";
-import { isBufferSource, copyOf, PromiseConstructor, resolved, rejected, silence, typedArrayName } from "../primordials";
+import { isBufferSource, copyOf, resolved, rejected, silence, typedArrayName } from "../primordials";
 
 /** All interfaces by name, as the global object shows them. */
 export const interfaces: Record<string, Function> = {
@@ -79,39 +79,37 @@ function attempt(fn: () => unknown): Promise<unknown> {
 }
 
 /** All chunks of a stream of bytes in order; a chunk of another kind is a TypeError. */
-export function collect(stream: ReadableStream): Promise<Uint8Array[]> {
-  return new PromiseConstructor((resolve, reject) => {
-    const reader = lock(stream);
-    const chunks: Uint8Array[] = [];
-    let looping = false;
-    let again = false;
-    // Chunks that are there already come at once: a loop, lest a long queue be a deep stack.
-    const next = (): void => {
-      again = true;
-      if (looping) return;
-      looping = true;
-      while (again) {
-        again = false;
-        readChunk(reader, request);
+export function collect(stream: ReadableStream, finish: (chunks: Uint8Array[]) => void, fail: (reason: unknown) => void): void {
+  const reader = lock(stream);
+  const chunks: Uint8Array[] = [];
+  let looping = false;
+  let again = false;
+  // Chunks that are there already come at once: a loop, lest a long queue be a deep stack.
+  const next = (): void => {
+    again = true;
+    if (looping) return;
+    looping = true;
+    while (again) {
+      again = false;
+      readChunk(reader, request);
+    }
+    looping = false;
+  };
+  const request: ReadRequest = {
+    chunk(value) {
+      if (typedArrayName(value) === "Uint8Array") {
+        chunks.push(value);
+        next();
+        return;
       }
-      looping = false;
-    };
-    const request: ReadRequest = {
-      chunk(value) {
-        if (typedArrayName(value) === "Uint8Array") {
-          chunks.push(value);
-          next();
-          return;
-        }
-        const wrong = new TypeError("A body's stream must give chunks of Uint8Array.");
-        silence(cancelReadable(readableOf(stream), wrong));
-        reject(wrong);
-      },
-      close: () => resolve(chunks),
-      error: reject,
-    };
-    next();
-  });
+      const wrong = new TypeError("A body's stream must give chunks of Uint8Array.");
+      silence(cancelFrom(reader, wrong));
+      fail(wrong);
+    },
+    close: () => finish(chunks),
+    error: fail,
+  };
+  next();
 }
 
 export { isReadable, isTransform, isWritable, ReadableStream, TransformStream, WritableStream };

@@ -49,11 +49,11 @@ export class WritableStream {
     return this.#inner.writer !== null;
   }
   abort(reason: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     return this.#inner.writer === null ? this.#inner.abort(reason) : rejected(locked());
   }
   close(): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     if (this.#inner.writer !== null) return rejected(locked());
     return this.#inner.closing() ? rejected(closingAlready()) : this.#inner.close();
   }
@@ -88,7 +88,7 @@ export class WritableStreamDefaultWriter {
     this.#inner = new Writer(writableOf(stream));
   }
   get closed(): Promise<void> {
-    return #inner in this ? this.#inner.closed.promise : stranger();
+    return isObject(this) && #inner in this ? this.#inner.closed.promise : stranger();
   }
   get desiredSize(): number | null {
     const stream = this.#inner.stream;
@@ -96,15 +96,15 @@ export class WritableStreamDefaultWriter {
     return stream.desired();
   }
   get ready(): Promise<void> {
-    return #inner in this ? this.#inner.ready.promise : stranger();
+    return isObject(this) && #inner in this ? this.#inner.ready.promise : stranger();
   }
   abort(reason: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     const stream = this.#inner.stream;
     return stream === null ? rejected(gone()) : stream.abort(reason);
   }
   close(): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     const stream = this.#inner.stream;
     if (stream === null) return rejected(gone());
     return stream.closing() ? rejected(closingAlready()) : stream.close();
@@ -113,7 +113,7 @@ export class WritableStreamDefaultWriter {
     if (this.#inner.stream !== null) releaseWriter(this.#inner);
   }
   write(chunk: unknown = undefined): Promise<void> {
-    if (!(#inner in this)) return stranger();
+    if (!(isObject(this) && #inner in this)) return stranger();
     const stream = this.#inner.stream;
     return stream === null ? rejected(gone()) : stream.write(chunk, this.#inner);
   }
