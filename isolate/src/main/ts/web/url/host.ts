@@ -4,7 +4,7 @@ import { C0, decode, encode, hexValue } from "./percent";
 
 const PLAIN = /^[a-z0-9\-._~!$&'()*+,;=]+$/;
 const FORBIDDEN_HOST = /[\0\t\n\r #/:<>?@[\\\]^|]/;
-const FORBIDDEN_DOMAIN = /[\0-\x20"#%/:<>?@[\\\]^`{|}\x7f]/;
+const FORBIDDEN_DOMAIN = /[\0-\x20#%/:<>?@[\\\]^|\x7f]/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The serialised host, or null for failure. */
