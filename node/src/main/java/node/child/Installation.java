@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the parts of a built Edgewise lie: `lib` (the node's jars), `child` (the child's), `native`
-/// (V8, ICU data), `bin` (esbuild).
+/// Where the parts of a built Edgewise lie: `lib` (the node's jars), `child` (the child's),
+/// `native` (V8, ICU data), `bin` (esbuild).
 public record Installation(Path home) {
 
     /// The installation that this process was started from (system property `edgewise.home`).
@@ -63,9 +63,9 @@ public record Installation(Path home) {
         }
     }
 
-    /// The child's part of this installation where every user may read it, since a child runs as one
-    /// that owns nothing: here, or, when a directory above is closed to others (a home directory),
-    /// linked into a new one.
+    /// The child's part of this installation where every user may read it, since a child runs as
+    /// one that owns nothing: here, or, when a directory above is closed to others (a home
+    /// directory), linked into a new one.
     Installation reachableByAll() {
         if (isReachableByAll(home)) {
             return this;
