@@ -8,6 +8,7 @@ import edge.router.Route;
 import edge.router.RouteTable;
 import edge.router.Router;
 import edge.router.Site;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.Console;
 import java.io.FileNotFoundException;
@@ -33,9 +34,13 @@ import node.config.AppReader;
 import node.config.AppReading;
 import node.config.Finding;
 import node.diagnose.ProblemText;
+import node.fetch.AddressPolicy;
+import node.fetch.FetchClient;
+import node.fetch.FetchSettings;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
+import node.op.FetchOp;
 import node.op.Ops;
 import node.terminal.Colours;
 import node.terminal.Terminal;
@@ -121,7 +126,7 @@ public final class DevNode implements DevServer {
                                 spawner,
                                 new ThreadPriority(calls),
                                 new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX),
-                                new Ops(Map.of("entropy", new EntropyOp()))),
+                                ops(lanes.loop())),
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
@@ -135,6 +140,11 @@ public final class DevNode implements DevServer {
         lanes.loop().execute(cordon::close);
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         lanes.close();
+    }
+
+    private static Ops ops(EventLoop loop) {
+        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
     }
 
     private static List<DevApp> build(
