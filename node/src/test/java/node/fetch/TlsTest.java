@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
 
     private static final String PASSWORD = "for this test";
-    private static final FetchSettings SETTINGS =
-            FetchSettings.defaults(new AddressPolicy(true));
+    private static final FetchSettings SETTINGS = FetchSettings.defaults(new AddressPolicy(true));
 
     private final KeyStore keys;
     private final HttpsServer server;
