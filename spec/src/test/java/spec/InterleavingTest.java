@@ -50,18 +50,31 @@ class InterleavingTest {
 
             List<CompletableFuture<HttpResponse<String>>> answers =
                     IntStream.range(0, REQUESTS).mapToObj(id -> ask(dev, origin, id)).toList();
-            long during = Awaitility.await()
-                    .until(() -> origin.asked().size() == REQUESTS ? dev.residentBytes() : 0, bytes -> bytes > 0);
+            long during =
+                    Awaitility.await()
+                            .until(
+                                    () ->
+                                            origin.asked().size() == REQUESTS
+                                                    ? dev.residentBytes()
+                                                    : 0,
+                                    bytes -> bytes > 0);
 
             for (int id = 0; id < REQUESTS; id++) {
                 assertThat(answers.get(id).join().body()).isEqualTo(id + " /" + id);
             }
-            assertThat(origin.asked()).hasSize(REQUESTS).allSatisfy((_, times) -> assertThat(times).isOne());
-            Awaitility.await().untilAsserted(() -> assertThat(count(dev, RECORD)).isEqualTo(REQUESTS));
+            assertThat(origin.asked())
+                    .hasSize(REQUESTS)
+                    .allSatisfy((_, times) -> assertThat(times).isOne());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(count(dev, RECORD)).isEqualTo(REQUESTS));
             assertThat(count(dev, ISOLATE)).isLessThanOrEqualTo(2);
             assertThat(during - before).as("memory of both processes").isLessThan(MEMORY_BYTES_MAX);
-            System.out.println("1,000 waiting requests: " + count(dev, ISOLATE) + " isolates, +"
-                    + (during - before) / (1024 * 1024) + " MiB");
+            System.out.println(
+                    "1,000 waiting requests: "
+                            + count(dev, ISOLATE)
+                            + " isolates, +"
+                            + (during - before) / (1024 * 1024)
+                            + " MiB");
         }
     }
 

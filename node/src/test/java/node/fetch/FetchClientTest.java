@@ -1,5 +1,6 @@
 package node.fetch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static node.fetch.Fetcher.get;
 import static node.fetch.Fetcher.request;
 import static node.fetch.Fetcher.whole;
@@ -36,7 +37,7 @@ final class FetchClientTest {
         int at = head.indexOf("content-length: ");
         if (at >= 0) {
             String length = head.substring(at + 16, head.indexOf('\r', at));
-            return new String(talk.in().readNBytes(Integer.parseInt(length)));
+            return new String(talk.in().readNBytes(Integer.parseInt(length)), ISO_8859_1);
         }
         var chunks = new StringBuilder();
         while (head.contains("chunked") && !chunks.toString().endsWith("0\r\n\r\n")) {

@@ -25,9 +25,9 @@ public final class Dev implements AutoCloseable {
     private final HttpClient client;
     private final int port;
 
-    private Dev(List<String> options) {
+    private Dev(Path home, List<String> options) {
         try {
-            process = new ProcessBuilder(command(options)).redirectErrorStream(true).start();
+            process = new ProcessBuilder(command(home, options)).redirectErrorStream(true).start();
             BufferedReader out = process.inputReader();
             port = awaitPort(out);
             Thread.ofVirtual().start(() -> out.lines().forEach(lines::add));
@@ -44,13 +44,18 @@ public final class Dev implements AutoCloseable {
 
     /// The same with options of its own.
     public static Dev with(List<String> options, Path... places) {
+        return of(Path.of(System.getProperty("edgewise.home")), options, places);
+    }
+
+    /// The same of another installation.
+    public static Dev of(Path home, List<String> options, Path... places) {
         var all = new ArrayList<String>();
         for (Path place : places) {
             all.add(place.toString());
         }
         all.addAll(List.of("--port", "0"));
         all.addAll(options);
-        return new Dev(all);
+        return new Dev(home, all);
     }
 
     /// An app of one file in a new directory under a parent.
@@ -68,8 +73,7 @@ public final class Dev implements AutoCloseable {
     }
 
     /// The command line of the built program, without the launcher.
-    public static List<String> command(List<String> options) {
-        String home = System.getProperty("edgewise.home");
+    private static List<String> command(Path home, List<String> options) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(
@@ -154,6 +158,11 @@ public final class Dev implements AutoCloseable {
             sum += Proc.residentBytes(child.pid());
         }
         return sum;
+    }
+
+    /// Resident memory of the node alone.
+    public long nodeBytes() {
+        return Proc.residentBytes(process.pid());
     }
 
     /// Ends it as Ctrl-C would and waits.
