@@ -115,7 +115,8 @@ final class Layout {
 
     private void console(Entry.Console console, StringBuilder out) {
         String mark = mark(console.level());
-        if (lines) {
+        // An exception with its code frame is of use in its own shape only, also in a file.
+        if (lines && console.level() != LogLevel.EXCEPTION) {
             out.append("  ").append(mark).append(' ');
             plain(console.text().strip().replace("\r\n", "\n").replace("\n", "\\n"), out);
             out.append('\n');

@@ -65,6 +65,16 @@ final class TerminalTest {
     }
 
     @Test
+    void an_exception_keeps_its_shape_for_a_program_too() {
+        try (var terminal = new Terminal(out, err, Colours.OFF, true)) {
+            terminal.show(
+                    new Entry.Late("pay", new Entry.Console(LogLevel.EXCEPTION, "odd\n  at a\n")));
+        }
+
+        assertThat(out.toString(UTF_8)).isEqualTo("pay   error odd\n  error   at a\n");
+    }
+
+    @Test
     void a_terminal_gets_colours() {
         try (var terminal = new Terminal(out, err, Colours.ON, false)) {
             terminal.show(request("shop", 404, "ok", List.of()));
