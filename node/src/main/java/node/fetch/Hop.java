@@ -200,10 +200,11 @@ final class Hop {
         if (over) {
             return;
         }
-        failed("The fetch of " + request.url().origin() + " broke off: " + why + ".");
+        leave();
         if (used != null) {
             used.close();
         }
+        call.failed(this, "The fetch of " + request.url().origin() + " broke off: " + why + ".");
     }
 
     /// A kept connection may have been closed by the server just when it was taken: what may safely

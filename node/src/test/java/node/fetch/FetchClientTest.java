@@ -1,5 +1,6 @@
 package node.fetch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static node.fetch.Fetcher.get;
 import static node.fetch.Fetcher.request;
 import static node.fetch.Fetcher.whole;
@@ -36,7 +37,7 @@ final class FetchClientTest {
         int at = head.indexOf("content-length: ");
         if (at >= 0) {
             String length = head.substring(at + 16, head.indexOf('\r', at));
-            return new String(talk.in().readNBytes(Integer.parseInt(length)));
+            return new String(talk.in().readNBytes(Integer.parseInt(length)), ISO_8859_1);
         }
         var chunks = new StringBuilder();
         while (head.contains("chunked") && !chunks.toString().endsWith("0\r\n\r\n")) {
@@ -46,12 +47,11 @@ final class FetchClientTest {
     }
 
     private static Origins saying(String text) {
-        return new Origins(
-                talk -> {
-                    while (!talk.head().isEmpty()) {
-                        talk.say(text);
-                    }
-                });
+        return new Origins(talk -> {
+            while (!talk.head().isEmpty()) {
+                talk.say(text);
+            }
+        });
     }
 
     @Test
@@ -188,8 +188,7 @@ final class FetchClientTest {
 
             assertThat(fetcher.fetch(get(url)).body()).isEqualTo("number 1");
             assertThat(fetcher.fetch(get(url)).body()).isEqualTo("number 2");
-            assertThat(fetcher.fetch(request("PUT", url), whole("x")).body())
-                    .isEqualTo("number 3");
+            assertThat(fetcher.fetch(request("PUT", url), whole("x")).body()).isEqualTo("number 3");
             assertThat(fetcher.fetch(request("POST", url), whole("x")).sentence())
                     .contains("closed the connection before it answered");
         }
@@ -277,8 +276,7 @@ final class FetchClientTest {
     @Test
     void a_server_that_does_not_answer_is_given_up() {
         var settings =
-                new FetchSettings(
-                        new AddressPolicy(true), 1000, 50, 50, 10_000, 8, 8, 65_536, 20);
+                new FetchSettings(new AddressPolicy(true), 1000, 50, 50, 10_000, 8, 8, 65_536, 20);
         Origins.Script slow =
                 talk -> {
                     if (talk.head().startsWith("GET /half")) {

@@ -89,13 +89,12 @@ final class Fetcher implements AutoCloseable {
 
     /// Begins a call that pulls so many bytes at first.
     Running open(FetchRequest request, FetchBody body, int pull) {
-        return onLoop(
-                () -> {
-                    var running = new Running(this);
-                    running.call = client.open(request, body, running);
-                    running.call.pull(pull);
-                    return running;
-                });
+        return onLoop(() -> {
+            var running = new Running(this);
+            running.call = client.open(request, body, running);
+            running.call.pull(pull);
+            return running;
+        });
     }
 
     <T> T onLoop(Callable<T> task) {
@@ -168,11 +167,10 @@ final class Fetcher implements AutoCloseable {
         }
 
         private void onLoop(Runnable task) {
-            fetcher.onLoop(
-                    () -> {
-                        task.run();
-                        return true;
-                    });
+            fetcher.onLoop(() -> {
+                task.run();
+                return true;
+            });
         }
 
         long written() {

@@ -1,5 +1,6 @@
 package node.fetch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static node.fetch.Fetcher.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
 
     private static final String PASSWORD = "for this test";
-    private static final FetchSettings SETTINGS =
-            FetchSettings.defaults(new AddressPolicy(true));
+    private static final FetchSettings SETTINGS = FetchSettings.defaults(new AddressPolicy(true));
 
     private final KeyStore keys;
     private final HttpsServer server;
@@ -79,7 +79,7 @@ final class TlsTest {
                 "/",
                 exchange -> {
                     try (exchange) {
-                        byte[] text = "in secret".repeat(10_000).getBytes();
+                        byte[] text = "in secret".repeat(10_000).getBytes(US_ASCII);
                         exchange.sendResponseHeaders(200, text.length);
                         exchange.getResponseBody().write(text);
                     }
