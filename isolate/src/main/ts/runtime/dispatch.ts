@@ -129,7 +129,7 @@ function send(invocation: Invocation, response: any): void {
       return sendHostBody(id, body.body, (error) => bodyDone(invocation, error));
     }
     case "stream":
-      host.respond(id, head, undefined, undefined, 0, 0, -1, BodyKind.Stream);
+      host.respond(id, head, undefined, undefined, 0, 0, body.length, BodyKind.Stream);
       invocation.headSent();
       return sendStream(id, body.stream, (error) => bodyDone(invocation, error));
   }

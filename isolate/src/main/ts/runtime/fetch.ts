@@ -5,6 +5,8 @@ import { abandon, call } from "./calls";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
 import { currentInvocation } from "./timers";
 
+const captureStackTrace = (Error as any).captureStackTrace as (into: object, below: Function) => void;
+
 export function fetch(input: any, init?: any): Promise<any> {
   return new Promise((resolve, reject) => {
     const request: any = new (Request as any)(input, init);
@@ -18,6 +20,8 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
   if (signal.aborted) return reject(signal.reason);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
+  const site: { stack?: string } = {};
+  captureStackTrace(site, fetch);
   const head = [request.method, request.url, request.redirect, String(length), ...headersFlat(request.headers)];
   const id = call(invocation, "fetch", head.join("\n"), kind, bytes, {
     answered(text, inflow) {
@@ -28,7 +32,7 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
     },
     failed(reason) {
       signal.removeEventListener("abort", aborted);
-      reject(new TypeError(reason));
+      reject(failure(reason, site.stack ?? ""));
     },
   });
   const aborted = () => {
@@ -39,6 +43,13 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
   signal.addEventListener("abort", aborted);
   if (body.kind === "stream") sendStream(id, body.stream, () => {});
   if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
+}
+
+/** A TypeError that shows where fetch() was called rather than where its answer came in. */
+function failure(reason: string, site: string): TypeError {
+  const error = new TypeError(reason);
+  error.stack = `TypeError: ${reason}${site.slice(site.indexOf("\n"))}`;
+  return error;
 }
 
 /** How a body travels to the node. */
@@ -58,6 +69,6 @@ function travel(body: ReturnType<typeof outgoing>): { kind: BodyKind; bytes?: Ui
       return { kind: BodyKind.Stream, length: body.body.length };
     }
     case "stream":
-      return { kind: BodyKind.Stream, length: -1 };
+      return { kind: BodyKind.Stream, length: body.length };
   }
 }

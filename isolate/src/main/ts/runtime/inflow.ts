@@ -4,6 +4,9 @@ import type { HostBody } from "../web/index";
 
 type Sink = Parameters<HostBody["start"]>[0];
 
+/** What may be under way before anything was consumed. */
+const WINDOW_BYTES = 256 * 1024;
+
 const inflows = new Map<number, Inflow>();
 
 export class Inflow implements HostBody {
@@ -31,6 +34,8 @@ export class Inflow implements HostBody {
       sink.end();
     } else if (this.early !== undefined) {
       this.early(sink);
+    } else {
+      host.credit(this.stream, WINDOW_BYTES);
     }
   }
 

@@ -146,7 +146,6 @@ class PassOutflow extends Outflow {
       },
       fail: (error) => this.cut(error),
     });
-    body.pull(WINDOW_BYTES);
   }
 
   override creditGiven(bytes: number): void {

@@ -158,7 +158,7 @@ interfaceOf(Event, "Event");
 constants(Event, { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 });
 
 let start = -1;
-/** When this isolate's time began: the first time that anyone asks. */
+/** When this isolate's time began. */
 export function origin(): number {
   if (start < 0) start = deps.now();
   return start;

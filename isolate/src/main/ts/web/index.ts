@@ -10,7 +10,7 @@ import { type Deps, useDeps } from "./deps";
 import { atob, btoa } from "./encoding/base64";
 import { TextDecoder, TextEncoder } from "./encoding/encoding";
 import { TextDecoderStream, TextEncoderStream } from "./encoding/streams";
-import { CloseEvent, CustomEvent, ErrorEvent, Event, MessageEvent, PromiseRejectionEvent } from "./event";
+import { CloseEvent, CustomEvent, ErrorEvent, Event, MessageEvent, origin, PromiseRejectionEvent } from "./event";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
 import { flatOf, Headers } from "./fetch/headers";
@@ -26,6 +26,7 @@ import { URL } from "./url/url";
 /** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
 export function install(global: object, deps: Deps): void {
   useDeps(deps);
+  origin();
   const classes: Record<string, Function> = {
     AbortController, AbortSignal, Blob, CloseEvent, Crypto, CustomEvent, DOMException, ErrorEvent, Event, EventTarget,
     File, FixedLengthStream, FormData, Headers, IdentityTransformStream, MessageEvent, Navigator, Performance,
@@ -81,7 +82,7 @@ export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
 export { responseFromHost } from "./fetch/response";
-export { cancelFrom, lock, readFrom } from "./streams/streams";
+export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
 export { DOMException, ErrorEvent, Event, EventTarget, Headers, isRequest, isResponse, makeConsole, PromiseRejectionEvent, Request, Response, URL };

@@ -107,12 +107,14 @@ export function sequence<T>(value: unknown, convert: (item: unknown) => T, what:
   return list;
 }
 
-/** Calls `take` with each name and value of a `record<K, V>`; its enumerable own keys in order. */
-export function record(value: object, take: (name: unknown, value: unknown) => void): void {
+/** Calls `take` with each name, converted, and value of a `record<K, V>`; its enumerable own keys in order. */
+export function record(value: object, convert: (name: unknown) => string, take: (name: string, value: unknown) => void): void {
   const keys = ownKeys(value);
   for (let i = 0; i < keys.length; i++) {
     const descriptor = ownDescriptor(value, keys[i]);
-    if (descriptor !== undefined && descriptor.enumerable) take(keys[i], (value as any)[keys[i]]);
+    if (descriptor === undefined || !descriptor.enumerable) continue;
+    const name = convert(keys[i]);
+    take(name, (value as any)[keys[i]]);
   }
 }
 

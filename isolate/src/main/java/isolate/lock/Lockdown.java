@@ -22,7 +22,7 @@ public final class Lockdown {
     private enum Limit {
         FSIZE(1, 0),
         CORE(4, 0),
-        NPROC(6, 64),
+        NPROC(6, 64 + 2L * Runtime.getRuntime().availableProcessors()),
         NOFILE(7, 64),
         MEMLOCK(8, 0),
         SIGPENDING(11, 0),

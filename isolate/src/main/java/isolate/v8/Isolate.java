@@ -65,6 +65,8 @@ public final class Isolate implements AutoCloseable {
         try {
             V8Runtime runtime = engine.newRuntime();
             runtime.allowEval(false);
+            runtime.setLogger(Silence.LOGGER);
+            runtime.setPromiseRejectCallback(Silence.REJECTIONS);
             var isolate = new Isolate(runtime, new CallsSwitch());
             runtime.setNearHeapLimitCallback(new HeapCap(runtime, isolate.calls));
             try (V8Locker _ = runtime.getV8Locker()) {

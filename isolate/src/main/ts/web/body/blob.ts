@@ -2,7 +2,7 @@
 import { host } from "../../host";
 import { bytesOf, isBufferSource, rejected, resolved } from "../primordials";
 import { bodyText, encodeUtf8 } from "../encoding/utf8";
-import { ReadableStream, type ReadableStream as Stream } from "../streams/streams";
+import { byteStream, type ReadableStream } from "../streams/streams";
 import { clampLongLong, dictionary, illegal, interfaceOf, isObject, oneOf, required, sequence, usvString } from "../webidl";
 
 const CHUNK = 65536;
@@ -46,7 +46,7 @@ export class Blob {
   bytes(): Promise<Uint8Array> {
     return isBlob(this) ? resolved(this.#bytes.slice()) : rejected(stranger());
   }
-  stream(): Stream {
+  stream(): ReadableStream {
     return streamOf(this.#bytes);
   }
 
@@ -100,23 +100,23 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 /** A byte stream over bytes, in chunks; each chunk is a copy, since a reader may detach it. */
-export function streamOf(bytes: Uint8Array): Stream {
+export function streamOf(bytes: Uint8Array): ReadableStream {
   let at = 0;
-  return new ReadableStream(
-    {
-      type: "bytes",
-      pull(controller: any): void {
-        if (at < bytes.length) {
-          const chunk = bytes.slice(at, at + CHUNK);
-          at += chunk.length;
-          controller.enqueue(chunk);
-        }
-        if (at < bytes.length) return;
-        controller.close();
-        controller.byobRequest?.respond(0);
-      },
+  return byteStream(
+    (controller) => {
+      if (at < bytes.length) {
+        const chunk = bytes.slice(at, at + CHUNK);
+        at += chunk.length;
+        controller.enqueue(chunk);
+      }
+      if (at < bytes.length) return;
+      controller.close();
+      controller.byobRequest?.respond(0);
     },
-    { highWaterMark: 0 },
+    () => {
+      at = bytes.length;
+    },
+    0,
   );
 }
 

@@ -3,8 +3,8 @@
  * holds) for as long as nobody asks for a stream of it.
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
-import { bytesOf, chain, isBufferSource, PromiseConstructor, rejected, resolved, silence } from "../primordials";
-import { cancelStream, collect, isDisturbed, isReadable, type ReadableStream, ReadableStream as Stream, teeStream } from "../streams/streams";
+import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
+import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
 import { isObject, usvString } from "../webidl";
@@ -109,8 +109,8 @@ export function streamOfBody(body: Body | null): ReadableStream | null {
   if (typeof source === "string") body.stream = streamOf(encodeUtf8(source));
   else if (source instanceof Uint8Array) body.stream = streamOf(source);
   else body.stream = hostStream(source as HostBody);
-  // A body that was consumed as a whole shows a stream that was read to its end.
-  if (body.used) silence(cancelStream(body.stream, undefined));
+  // A body that was consumed as a whole shows a stream that is locked and was read to its end.
+  if (body.used) silence(cancelFrom(lock(body.stream), undefined));
   return body.stream;
 }
 
@@ -149,48 +149,65 @@ function hostStream(body: HostBody): ReadableStream {
       },
     });
   };
-  return new Stream(
-    {
-      type: "bytes",
-      pull(controller: any): void {
-        if (!started) start(controller);
-        if (owed === 0) return;
-        const bytes = owed;
-        owed = 0;
-        body.pull(bytes);
-      },
-      cancel(reason: unknown): void {
-        over = true;
-        body.cancel(reason);
-      },
+  return byteStream(
+    (controller) => {
+      if (!started) start(controller);
+      if (owed === 0) return;
+      const bytes = owed;
+      owed = 0;
+      body.pull(bytes);
     },
-    { highWaterMark: HIGH_WATER },
+    (reason) => {
+      over = true;
+      body.cancel(reason);
+    },
+    HIGH_WATER,
   );
 }
 
-/** The whole body, which is used up by it. */
-export function consume(body: Body | null): Promise<string | Uint8Array> {
-  if (body === null) return resolved("");
-  if (isTaken(body)) return rejected(new TypeError("The body was used already, or its stream is locked."));
-  if (body.stream !== null) return chain(collect(body.stream), concat);
-  body.used = true;
-  const source = unwrap(body);
-  return typeof source === "string" || source instanceof Uint8Array ? resolved(source) : gather(source as HostBody);
+type Whole = string | Uint8Array;
+
+/**
+ * The whole body, which is used up by it, converted. Nothing but the outcome passes through a promise:
+ * resolving one with an object would ask that object, and so the tenant, for its `then`.
+ */
+export function consume<T>(body: Body | null, convert: (whole: Whole) => T): Promise<T> {
+  return new PromiseConstructor((resolve, reject) => {
+    const finish = (whole: Whole): void => {
+      let converted: T;
+      try {
+        converted = convert(whole);
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      resolve(converted);
+    };
+    if (body === null) finish("");
+    else if (isTaken(body)) reject(new TypeError("The body was used already, or its stream is locked."));
+    else if (body.stream !== null) collect(body.stream, (chunks) => finish(concat(chunks)), reject);
+    else takeWhole(body, finish, reject);
+  });
 }
 
-function gather(body: HostBody): Promise<Uint8Array> {
-  return new PromiseConstructor((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    body.start({
-      chunk(bytes) {
-        chunks.push(bytes);
-        body.pull(bytes.length);
-      },
-      end() {
-        resolve(chunks.length === 1 ? chunks[0] : concat(chunks));
-      },
-      fail: reject,
-    });
+function takeWhole(body: Body, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  body.used = true;
+  const source = unwrap(body);
+  if (typeof source === "string" || source instanceof Uint8Array) finish(source);
+  else gather(source as HostBody, finish, fail);
+}
+
+function gather(body: HostBody, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  const chunks: Uint8Array[] = [];
+  body.start({
+    chunk(bytes) {
+      chunks.push(bytes);
+      body.pull(bytes.length);
+    },
+    end() {
+      finish(chunks.length === 1 ? chunks[0] : concat(chunks));
+    },
+    fail,
   });
 }
 
@@ -224,30 +241,31 @@ export function moveBody(body: Body): Body {
     body.used = true;
     return new Body(body.source, null, body.length);
   }
-  const moved = new Body(null, passThrough(body.stream), body.length);
-  return moved;
+  return new Body(null, passThrough(body.stream), body.length);
 }
 
 /** A stream of the same chunks; the first one is locked and disturbed by it. */
 function passThrough(stream: ReadableStream): ReadableStream {
-  const reader = (stream as any).getReader();
-  return new Stream(
-    {
-      type: "bytes",
-      async pull(controller: any): Promise<void> {
-        const { value, done } = await reader.read();
-        if (!done) {
-          controller.enqueue(value);
-          return;
-        }
-        controller.close();
-        controller.byobRequest?.respond(0);
-      },
-      cancel(reason: unknown): Promise<void> {
-        return reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
+  const reader = lock(stream);
+  disturb(stream);
+  return byteStream(
+    (controller) =>
+      new PromiseConstructor<void>((resolve, reject) => {
+        readFrom(reader, {
+          chunk(value) {
+            controller.enqueue(value);
+            resolve();
+          },
+          close() {
+            controller.close();
+            controller.byobRequest?.respond(0);
+            resolve();
+          },
+          error: reject,
+        });
+      }),
+    (reason) => cancelFrom(reader, reason),
+    0,
   );
 }
 

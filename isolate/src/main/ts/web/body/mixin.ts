@@ -1,5 +1,5 @@
 /** The Body mixin: the methods that Request and Response share. */
-import { chain, rejected } from "../primordials";
+import { rejected } from "../primordials";
 import { decodeUtf8 } from "../encoding/utf8";
 import { parseForm } from "../url/params";
 import { Blob, blobOf } from "./blob";
@@ -11,11 +11,11 @@ import { parseMultipart } from "./multipart";
 const parseJson = JSON.parse;
 
 export function text(body: Body | null): Promise<string> {
-  return chain(consume(body), asText);
+  return consume(body, asText);
 }
 
 export function json(body: Body | null): Promise<unknown> {
-  return chain(consume(body), (whole) => parseJson(asText(whole)));
+  return consume(body, (whole) => parseJson(asText(whole)));
 }
 
 /** Bytes that were given whole may be shared with a clone. */
@@ -24,15 +24,15 @@ function isShared(body: Body | null): boolean {
 }
 
 export function bytes(body: Body | null): Promise<Uint8Array> {
-  return chain(consume(body), (whole) => asBytes(whole, isShared(body)));
+  return consume(body, (whole) => asBytes(whole, isShared(body)));
 }
 
 export function arrayBuffer(body: Body | null): Promise<ArrayBuffer> {
-  return chain(consume(body), (whole) => asBytes(whole, isShared(body)).buffer);
+  return consume(body, (whole) => asBytes(whole, isShared(body)).buffer);
 }
 
 export function blob(body: Body | null, contentType: string | null): Promise<Blob> {
-  return chain(consume(body), (whole) => {
+  return consume(body, (whole) => {
     const mime = contentType === null ? null : extractMime(contentType);
     return blobOf(asBytes(whole, isShared(body)), mime === null ? "" : serializeMime(mime));
   });
@@ -42,16 +42,16 @@ export function formData(body: Body | null, contentType: string | null): Promise
   const mime = contentType === null ? null : extractMime(contentType);
   const boundary = mime?.parameters.get("boundary");
   if (mime?.essence === "multipart/form-data" && boundary !== undefined) {
-    return chain(consume(body), (whole) => parseMultipart(asBytes(whole, false), boundary));
+    return consume(body, (whole) => parseMultipart(asBytes(whole, false), boundary));
   }
   if (mime?.essence === "application/x-www-form-urlencoded") {
-    return chain(consume(body), (whole) => {
+    return consume(body, (whole) => {
       const form = new FormData();
       for (const [name, value] of parseForm(typeof whole === "string" ? whole : decodeUtf8(whole))) form.append(name, value);
       return form;
     });
   }
-  return chain(consume(body), () => {
+  return consume(body, () => {
     const told = contentType === null ? "has no Content-Type" : `is of type '${contentType}'`;
     throw new TypeError(`The body ${told}; a form is multipart/form-data with a boundary or urlencoded.`);
   });

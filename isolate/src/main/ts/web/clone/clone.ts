@@ -5,8 +5,9 @@
 import { blobBytes, blobOf, File, fileOf, isBlob } from "../body/blob";
 import { boxed, isDate, isError, isMap, isRegExp, isSet } from "../console/kinds";
 import { failure, isDOMException, DOMException } from "../exception";
-import { apply, bufferLength, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset, construct } from "../primordials";
+import { apply, bufferLength, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset, construct } from "../primordials";
 import { required, sequence, dictionary } from "../webidl";
+import { useClone } from "../streams/streams";
 import { isPlatformObject } from "./platform";
 
 type Memory = Map<object, unknown>;
@@ -19,14 +20,20 @@ export function structuredClone(value: unknown, options: unknown = undefined): u
   const buffers = transferList(transfer);
   // The buffers are moved only after all else was copied without failure.
   for (const buffer of buffers) memory.set(buffer, new Moving(buffer));
-  const copy = clone(value, memory);
-  return buffers.length === 0 ? copy : settle(copy, buffers, memory);
+  let result: unknown;
+  into(value, memory, (copy) => {
+    result = copy;
+  });
+  move(buffers, memory);
+  return result;
 }
 
-/** Stands for a buffer that will be moved. */
+useClone((chunk) => clone(chunk, new Map()));
+
+/** Stands for a buffer that will be moved, or for a view of one. */
 class Moving {
   readonly source: ArrayBuffer;
-  readonly views: ((buffer: ArrayBuffer) => void)[] = [];
+  readonly places: ((moved: any) => void)[] = [];
   constructor(source: ArrayBuffer) {
     this.source = source;
   }
@@ -48,21 +55,18 @@ function refused(message: string): DOMException {
 }
 
 /** Moves the buffers and puts them where their stand-ins are. */
-function settle(copy: unknown, buffers: ArrayBuffer[], memory: Memory): unknown {
-  let result = copy;
+function move(buffers: ArrayBuffer[], memory: Memory): void {
   for (const buffer of buffers) {
     const moving = memory.get(buffer) as Moving;
     const moved = transferBuffer(buffer);
-    for (const place of moving.views) place(moved);
-    if (result === moving) result = moved;
+    for (const place of moving.places) place(moved);
   }
-  return result;
 }
 
 /** Copies a value into a place that a moved buffer will be put into later. */
 function into(value: unknown, memory: Memory, place: (copy: unknown) => void): void {
   const copy = clone(value, memory);
-  if (copy instanceof Moving) copy.views.push(place);
+  if (copy instanceof Moving) copy.places.push(place);
   place(copy);
 }
 
@@ -141,6 +145,8 @@ function cloneProperties(value: object, copy: object, memory: Memory): void {
 
 const mapEach = Map.prototype.forEach;
 const mapSet = Map.prototype.set;
+const mapGet = Map.prototype.get;
+const mapDelete = Map.prototype.delete;
 const setEach = Set.prototype.forEach;
 const setAdd = Set.prototype.add;
 
@@ -153,6 +159,11 @@ function cloneMap(value: object, memory: Memory): Map<unknown, unknown> {
   for (const [key, item] of entries) {
     const name = clone(key, memory);
     into(item, memory, (placed) => void apply(mapSet, copy, [name, placed]));
+    if (!(name instanceof Moving)) continue;
+    name.places.push((moved) => {
+      apply(mapSet, copy, [moved, apply(mapGet, copy, [name])]);
+      apply(mapDelete, copy, [name]);
+    });
   }
   return copy;
 }
@@ -162,7 +173,12 @@ function cloneSet(value: object, memory: Memory): Set<unknown> {
   memory.set(value, copy);
   const items: unknown[] = [];
   apply(setEach, value, [(item: unknown) => items.push(item)]);
-  for (const item of items) apply(setAdd, copy, [clone(item, memory)]);
+  // A moved buffer keeps its place in the order only where nothing comes after it.
+  for (const item of items) {
+    const made = clone(item, memory);
+    if (made instanceof Moving) made.places.push((moved) => void apply(setAdd, copy, [moved]));
+    else apply(setAdd, copy, [made]);
+  }
   return copy;
 }
 
@@ -173,7 +189,21 @@ const VIEWS: Record<string, any> = {
 };
 const DataViewConstructor = DataView;
 
+/** Any method of typed arrays that looks at their bounds first. */
+const validate = (getPrototypeOf(Uint8Array.prototype) as Uint8Array).keys;
+
+/** A view that its shrunken buffer has left behind has no content to clone. */
+function checkBounds(value: ArrayBufferView): void {
+  try {
+    if (typedArrayName(value) === undefined) viewLength(value);
+    else apply(validate, value, []);
+  } catch {
+    throw refused("A view out of the bounds of its buffer could not be cloned.");
+  }
+}
+
 function cloneView(value: ArrayBufferView, memory: Memory): unknown {
+  checkBounds(value);
   const constructor = VIEWS[typedArrayName(value) ?? ""] ?? DataViewConstructor;
   const offset = viewOffset(value);
   const length = viewLength(value) / (constructor.BYTES_PER_ELEMENT ?? 1);
@@ -185,9 +215,9 @@ function cloneView(value: ArrayBufferView, memory: Memory): unknown {
   }
   // The view of a moved buffer is made once the buffer is there.
   const moving = new Moving(buffer.source);
-  buffer.views.push((moved) => {
+  buffer.places.push((moved) => {
     const copy = new constructor(moved, offset, length);
-    for (const place of moving.views) place(copy);
+    for (const place of moving.places) place(copy);
   });
   memory.set(value, moving);
   return moving;

@@ -23,6 +23,8 @@ export function legacyDecoder(name: string): Decoder {
       return new Utf16(true);
     case "replacement":
       return new Replacement();
+    case "iso-2022-jp":
+      return new Iso2022Jp();
     default:
       return new Hosted(name);
   }
@@ -111,6 +113,54 @@ class Hosted implements Decoder {
   }
 }
 
+const ESCAPE = 0x1b;
+/** What the two bytes behind an escape make the decoder read from then on. */
+const STATES: Record<number, string> = { 0x2842: "ascii", 0x284a: "roman", 0x2849: "katakana", 0x2440: "kanji", 0x2442: "kanji" };
+
+/**
+ * ISO-2022-JP has states that escape sequences set. Each piece goes to the host with the sequence of the
+ * state that it begins in; sequences at the end of a piece wait, since two without text between are an error.
+ */
+class Iso2022Jp implements Decoder {
+  #pending: Uint8Array = NONE;
+  #state: Uint8Array = NONE;
+  decode(bytes: Uint8Array, flush: boolean, fatal: boolean): string | null {
+    const all = this.#pending.length === 0 ? bytes : joined(this.#pending, bytes);
+    const before = this.#state;
+    const whole = this.#scan(all, flush);
+    this.#pending = whole < all.length ? all.slice(whole) : NONE;
+    if (whole === 0) return "";
+    const piece = all.subarray(0, whole);
+    const input = piece[0] === ESCAPE ? piece : joined(before, piece);
+    const text = host.legacyDecode("iso-2022-jp", viewBuffer(input), viewOffset(input), input.length, fatal);
+    if (flush || text === null) this.#state = this.#pending = NONE;
+    return text;
+  }
+  /** How much of the input can be decoded now; notes the state that it ends in. */
+  #scan(bytes: Uint8Array, flush: boolean): number {
+    let state = this.#state;
+    let safe = 0;
+    for (let at = 0; at < bytes.length; ) {
+      if (bytes[at] === ESCAPE) {
+        if (at + 2 >= bytes.length) break;
+        if (STATES[(bytes[at + 1] << 8) | bytes[at + 2]] !== undefined) {
+          state = bytes.slice(at, at + 3);
+          at += 3;
+          continue;
+        }
+        at++;
+      } else {
+        const double = state[1] === 0x24 && bytes[at] >= 0x21 && bytes[at] <= 0x7e;
+        if (double && at + 1 >= bytes.length) break;
+        at += double && bytes[at + 1] !== ESCAPE ? 2 : 1;
+      }
+      safe = at;
+      this.#state = state;
+    }
+    return flush ? bytes.length : safe;
+  }
+}
+
 export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const all = new Uint8Array(first.length + viewLength(second));
   all.set(first);
@@ -128,9 +178,6 @@ function wholeLength(name: string, bytes: Uint8Array): number {
     case "shift_jis":
     case "euc-jp":
       break;
-    case "iso-2022-jp":
-      // It has states that an escape sequence sets, so that it is decoded at the end.
-      return 0;
     default:
       return bytes.length;
   }

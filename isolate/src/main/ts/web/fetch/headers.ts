@@ -64,8 +64,9 @@ export class Headers {
       return;
     }
     const taken: string[] = [];
-    record(init, (name, value) => {
-      taken.push(byteString(name, "A header's name"), byteString(value, "A header's value"));
+    const convert = (name: unknown): string => byteString(name, "A header's name");
+    record(init, convert, (name, value) => {
+      taken.push(name, byteString(value, "A header's value"));
     });
     for (let i = 0; i < taken.length; i += 2) this.#append(taken[i], taken[i + 1]);
   }

@@ -64,13 +64,20 @@ export function optionsOf(init: any, before: Options): Options {
   return made;
 }
 
+/** A `no-cors` request can only be what a form could send. */
+export function checkMode(options: Options, method: string): void {
+  if (options.mode === "no-cors" && method !== "GET" && method !== "HEAD" && method !== "POST") {
+    throw new TypeError(`The mode 'no-cors' does not allow the method ${method}; it is GET, HEAD or POST.`);
+  }
+}
+
 function pick(value: unknown, allowed: readonly string[], name: string, before: string): string {
   return value === undefined ? before : oneOf(value, allowed, `The option '${name}'`);
 }
 
 function referrerOf(text: string): string {
   if (text === "") return "";
-  const url = normalized(text, undefined);
+  const url = normalized(text);
   if (url === null) throw new TypeError(`Invalid URL: the referrer '${text}' cannot be parsed.`);
   return "about:client";
 }

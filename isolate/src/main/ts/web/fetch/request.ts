@@ -4,9 +4,9 @@ import { type Body, Body as BodyClass, cloneBody, extract, type HostBody, isTake
 import * as mixin from "../body/mixin";
 import type { ReadableStream } from "../streams/streams";
 import { parseUrl, serialize } from "../url/url";
-import { byteString, dictionary, interfaceOf, required, usvString } from "../webidl";
+import { byteString, dictionary, interfaceOf, required, usvString, isObject } from "../webidl";
 import { flatGet, flatOf, type Guard, Headers, headersFromFlat } from "./headers";
-import { DEFAULTS, type Options, optionsOf } from "./options";
+import { checkMode, DEFAULTS, type Options, optionsOf } from "./options";
 
 export let isRequest: (value: unknown) => value is Request;
 /** The request of an invocation. The URL is absolute and serialised already; the headers are immutable. */
@@ -66,6 +66,7 @@ export class Request {
     this.#options = optionsOf(init, this.#options);
     const { method, headers, signal, cf } = init;
     if (method !== undefined) this.#method = methodOf(method);
+    checkMode(this.#options, this.#method);
     if (headers !== undefined) {
       this.#headers = new Headers(headers);
       this.#flat = [];
@@ -172,22 +173,22 @@ export class Request {
     return copy;
   }
   arrayBuffer(): Promise<ArrayBuffer> {
-    return #body in this ? mixin.arrayBuffer(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.arrayBuffer(this.#body) : mixin.stranger();
   }
   blob(): Promise<object> {
-    return #body in this ? mixin.blob(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.blob(this.#body, this.#contentType()) : mixin.stranger();
   }
   bytes(): Promise<Uint8Array> {
-    return #body in this ? mixin.bytes(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.bytes(this.#body) : mixin.stranger();
   }
   formData(): Promise<object> {
-    return #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
   }
   json(): Promise<unknown> {
-    return #body in this ? mixin.json(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.json(this.#body) : mixin.stranger();
   }
   text(): Promise<string> {
-    return #body in this ? mixin.text(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.text(this.#body) : mixin.stranger();
   }
 
   #contentType(): string | null {

@@ -3,7 +3,7 @@ import { type Body, cloneBody, extract, type HostBody, isTaken, isUsed, type Out
 import * as mixin from "../body/mixin";
 import type { ReadableStream } from "../streams/streams";
 import { normalized } from "../url/url";
-import { byteString, dictionary, integer, interfaceOf, required, usvString } from "../webidl";
+import { byteString, dictionary, integer, interfaceOf, required, usvString, isObject } from "../webidl";
 import { flatGet, flatOf, Headers, headersFromFlat, type Guard } from "./headers";
 
 const REASON = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -53,7 +53,7 @@ export class Response {
   }
   static redirect(url: unknown, status: unknown = 302): Response {
     required(arguments.length, 1, "Response.redirect");
-    const location = normalized(usvString(url), undefined);
+    const location = normalized(usvString(url));
     if (location === null) throw new TypeError(`The URL '${String(url)}' cannot be parsed.`);
     const code = integer(status, 16, true);
     if (code !== 301 && code !== 302 && code !== 303 && code !== 307 && code !== 308) {
@@ -155,22 +155,22 @@ export class Response {
     return copy;
   }
   arrayBuffer(): Promise<ArrayBuffer> {
-    return #body in this ? mixin.arrayBuffer(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.arrayBuffer(this.#body) : mixin.stranger();
   }
   blob(): Promise<object> {
-    return #body in this ? mixin.blob(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.blob(this.#body, this.#contentType()) : mixin.stranger();
   }
   bytes(): Promise<Uint8Array> {
-    return #body in this ? mixin.bytes(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.bytes(this.#body) : mixin.stranger();
   }
   formData(): Promise<object> {
-    return #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
   }
   json(): Promise<unknown> {
-    return #body in this ? mixin.json(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.json(this.#body) : mixin.stranger();
   }
   text(): Promise<string> {
-    return #body in this ? mixin.text(this.#body) : mixin.stranger();
+    return isObject(this) && #body in this ? mixin.text(this.#body) : mixin.stranger();
   }
 
   #contentType(): string | null {

@@ -1,118 +1,116 @@
-/**
- * The streams of the Streams Standard, from the package `web-streams-polyfill`, and what the rest of
- * the prelude needs to know of a stream. Nothing else reaches into the package.
- */
-import "./early";
-import * as streams from "web-streams-polyfill";
-import { chain, PromiseConstructor, rejected, silence, typedArrayName } from "../primordials";
-
-export interface ReadableStreamReader {
-  read(): Promise<{ value: any; done: boolean }>;
-  cancel(reason?: unknown): Promise<void>;
-  releaseLock(): void;
-  readonly closed: Promise<void>;
-}
-export interface ReadableStream {
-  readonly locked: boolean;
-  cancel(reason?: unknown): Promise<void>;
-  getReader(options?: { mode: "byob" }): ReadableStreamReader;
-  pipeThrough(pair: { readable: ReadableStream; writable: WritableStream }, options?: unknown): ReadableStream;
-  pipeTo(destination: WritableStream, options?: unknown): Promise<void>;
-  tee(): [ReadableStream, ReadableStream];
-}
-export interface WritableStream {
-  readonly locked: boolean;
-  abort(reason?: unknown): Promise<void>;
-  close(): Promise<void>;
-  getWriter(): any;
-}
-export interface TransformStream {
-  readonly readable: ReadableStream;
-  readonly writable: WritableStream;
-}
-
-export const ReadableStream: new (source?: object, strategy?: object) => ReadableStream = streams.ReadableStream;
-export const WritableStream: new (sink?: object, strategy?: object) => WritableStream = streams.WritableStream;
-export const TransformStream: new (
-  transformer?: object,
-  writable?: object,
-  readable?: object,
-) => TransformStream = streams.TransformStream;
+/** What the rest of the prelude needs of streams: it reads and makes them without going through promises. */
+import { type ReadRequest, readChunk, Reader } from "./readable";
+import type { Source } from "./readable-default";
+import { isReadable, newByteStream, ReadableStream, readableOf, teeOf } from "./readable-face";
+import { ByobRequest, ReadableByteStreamController } from "./byte-faces";
+import { cancelReadable } from "./readable";
+import { ReadableStreamDefaultController } from "./readable-default";
+import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers";
+import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies";
+import { isTransform, TransformStream, TransformStreamDefaultController } from "./transform";
+import { isWritable, WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writable-faces";
+import { isBufferSource, copyOf, resolved, rejected, silence, typedArrayName } from "../primordials";
 
 /** All interfaces by name, as the global object shows them. */
-export const interfaces: Record<string, Function> = { ...streams };
-
-export function isReadable(value: unknown): value is ReadableStream {
-  return value instanceof streams.ReadableStream && "_readableStreamController" in (value as object);
-}
+export const interfaces: Record<string, Function> = {
+  ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableByteStreamController, ReadableStream,
+  ReadableStreamBYOBReader, ReadableStreamBYOBRequest: ByobRequest, ReadableStreamDefaultController,
+  ReadableStreamDefaultReader, TransformStream, TransformStreamDefaultController, WritableStream,
+  WritableStreamDefaultController, WritableStreamDefaultWriter,
+};
 
 /** Whether anything was ever read from the stream, or it was cancelled. */
 export function isDisturbed(stream: ReadableStream): boolean {
-  return (stream as any)._disturbed === true;
+  return readableOf(stream).disturbed;
 }
 
-export function isErrored(stream: ReadableStream): boolean {
-  return (stream as any)._state === "errored";
+/** Reads a stream from inside; the stream is locked from now on. */
+export function lock(stream: ReadableStream): Reader {
+  return new Reader(readableOf(stream), false);
 }
 
-const getReader = streams.ReadableStream.prototype.getReader;
-const read = streams.ReadableStreamDefaultReader.prototype.read;
-const tee = streams.ReadableStream.prototype.tee;
-const cancel = streams.ReadableStream.prototype.cancel;
-const cancelReader = streams.ReadableStreamDefaultReader.prototype.cancel;
-
-export function lock(stream: ReadableStream): ReadableStreamReader {
-  return Reflect.apply(getReader, stream, []);
+/** The stream counts as read from, though nothing was read. */
+export function disturb(stream: ReadableStream): void {
+  readableOf(stream).disturbed = true;
 }
 
-export function readFrom(reader: ReadableStreamReader): Promise<{ value: any; done: boolean }> {
-  return Reflect.apply(read, reader, []);
+export function readFrom(reader: Reader, request: ReadRequest): void {
+  readChunk(reader, request);
 }
 
 export function cancelStream(stream: ReadableStream, reason: unknown): Promise<void> {
-  return Reflect.apply(cancel, stream, [reason]);
+  return cancelReadable(readableOf(stream), reason);
 }
 
-export function cancelFrom(reader: ReadableStreamReader, reason: unknown): Promise<void> {
-  return Reflect.apply(cancelReader, reader, [reason]);
+export function cancelFrom(reader: Reader, reason: unknown): Promise<void> {
+  return reader.stream === null ? resolved(undefined) : cancelReadable(reader.stream, reason);
 }
 
+/** Two streams of the same bytes; the second one's chunks are copies. */
 export function teeStream(stream: ReadableStream): [ReadableStream, ReadableStream] {
-  return Reflect.apply(tee, stream, []);
+  return teeOf(readableOf(stream), copyChunk);
 }
 
-/** All chunks of a stream of bytes in order; a chunk of another kind is a TypeError. */
-export function collect(stream: ReadableStream): Promise<Uint8Array[]> {
-  let reader: ReadableStreamReader;
+function copyChunk(chunk: unknown): unknown {
+  return isBufferSource(chunk) ? cloneChunk(chunk) : chunk;
+}
+let cloneChunk: (chunk: unknown) => unknown = (chunk) => copyOf(chunk as ArrayBuffer);
+/** structuredClone hands itself in: it knows of streams and so is loaded later. */
+export function useClone(clone: (chunk: unknown) => unknown): void {
+  cloneChunk = clone;
+}
+
+/** A byte stream: `pull` is called with the controller when chunks are wanted. */
+export function byteStream(pull: (controller: ReadableByteStreamController) => unknown, cancel: (reason: unknown) => unknown, mark: number): ReadableStream {
+  const source: Source = {
+    start: () => undefined,
+    pull: (controller) => attempt(() => pull(controller)),
+    cancel: (reason) => attempt(() => cancel(reason)),
+  };
+  return newByteStream(source, mark);
+}
+
+function attempt(fn: () => unknown): Promise<unknown> {
   try {
-    reader = lock(stream);
+    return resolved(fn());
   } catch (error) {
     return rejected(error);
   }
+}
+
+/** All chunks of a stream of bytes in order; a chunk of another kind is a TypeError. */
+export function collect(stream: ReadableStream, finish: (chunks: Uint8Array[]) => void, fail: (reason: unknown) => void): void {
+  const reader = lock(stream);
   const chunks: Uint8Array[] = [];
-  return new PromiseConstructor((resolve, reject) => {
-    const step = (result: { value: any; done: boolean }): void => {
-      if (result.done) {
-        resolve(chunks);
+  let looping = false;
+  let again = false;
+  // Chunks that are there already come at once: a loop, lest a long queue be a deep stack.
+  const next = (): void => {
+    again = true;
+    if (looping) return;
+    looping = true;
+    while (again) {
+      again = false;
+      readChunk(reader, request);
+    }
+    looping = false;
+  };
+  const request: ReadRequest = {
+    chunk(value) {
+      if (typedArrayName(value) === "Uint8Array") {
+        chunks.push(value);
+        next();
         return;
       }
-      if (typedArrayName(result.value) !== "Uint8Array") {
-        const wrong = new TypeError("A body's stream must give chunks of Uint8Array.");
-        silence(cancelFrom(reader, wrong));
-        reject(wrong);
-        return;
-      }
-      chunks.push(result.value);
-      chain(readFrom(reader), step, reject);
-    };
-    chain(readFrom(reader), step, reject);
-  });
+      const wrong = new TypeError("A body's stream must give chunks of Uint8Array.");
+      silence(cancelFrom(reader, wrong));
+      fail(wrong);
+    },
+    close: () => finish(chunks),
+    error: fail,
+  };
+  next();
 }
 
-export function isWritable(value: unknown): value is WritableStream {
-  return value instanceof streams.WritableStream && "_writableStreamController" in (value as object);
-}
-
-export function isTransform(value: unknown): value is TransformStream {
-  return value instanceof streams.TransformStream && "_transformStreamController" in (value as object);
-}
+export { isReadable, isTransform, isWritable, ReadableStream, TransformStream, WritableStream };
+export type { Reader, ReadRequest };

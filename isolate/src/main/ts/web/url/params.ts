@@ -169,8 +169,7 @@ interfaceOf(URLSearchParams, "URLSearchParams");
 /** Of names that become equal, the last value counts. */
 function fromRecord(init: object, pairs: Pairs): void {
   const seen = new Map<string, [string, string]>();
-  record(init, (name, value) => {
-    const key = usvString(name);
+  record(init, usvString, (key, value) => {
     const text = usvString(value);
     const entry = seen.get(key);
     if (entry !== undefined) {

@@ -121,10 +121,10 @@ export class URL {
     setters.setHash(this.#change(), usvString(value));
   }
   toString(): string {
-    return this.href;
+    return (this.#href ??= serialize(this.#url));
   }
   toJSON(): string {
-    return this.href;
+    return (this.#href ??= serialize(this.#url));
   }
 
   /** The record, about to be changed. */
@@ -149,15 +149,22 @@ export class URL {
 }
 interfaceOf(URL, "URL");
 
-/** The serialised URL of a text that may be relative, or null for failure. */
-export function normalized(text: string, base: string | undefined): string | null {
-  const record = parseAgainst(text, base);
-  return record === null ? null : serialize(record);
+/**
+ * The record of a URL that fetch is to follow, or null for failure. A worker has no location that a
+ * relative URL could stand on, unless it gives itself one, as code made for browsers does.
+ */
+export function parseUrl(text: string): UrlRecord | null {
+  const url = parse(text, null);
+  if (url !== null) return url;
+  const href = (globalThis as any).location?.href;
+  const base = typeof href === "string" ? parse(href, null) : null;
+  return base === null ? null : parse(text, base);
 }
 
-/** Like `normalized`, as a record. */
-export function parseUrl(text: string): UrlRecord | null {
-  return parse(text, null);
+/** Like `parseUrl`, serialised. */
+export function normalized(text: string): string | null {
+  const url = parseUrl(text);
+  return url === null ? null : serialize(url);
 }
 
 export { isSpecial, serialize };

@@ -28,6 +28,7 @@ public final class Bundler {
                     "--sourcemap=external",
                     "--metafile",
                     "--external:cloudflare:*",
+                    "--external:edgewise:*",
                     "--loader:.wasm=copy",
                     "--loader:.bin=copy",
                     "--loader:.txt=text",

@@ -5,25 +5,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Starts children, all from one platform thread that never ends: it is confined by Landlock, which
 /// a child inherits, and a child dies when the thread that started it ends.
 public final class Spawner {
-    private static final int FIRST_USER = 62_000;
-    private static final int USERS = 1_000;
+    /// Above what any distribution gives to people, services or containers. Each child is another
+    /// user, drawn anew: the kernel's limit on threads counts per user.
+    private static final int FIRST_USER = 1_900_000_000;
+
+    private static final int USERS = 200_000_000;
 
     private final Installation installation;
     private final SystemCalls calls;
     private final LinkedBlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
-    private final AtomicInteger started = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
     private final List<String> missing = new ArrayList<>();
-    private final boolean root = isRoot();
+    private final boolean ownUser;
 
     /// What a child is told on its standard input.
     ///
@@ -35,8 +38,12 @@ public final class Spawner {
 
     /// Starts the spawner's thread and confines it.
     public Spawner(Installation installation, SystemCalls calls) {
-        this.installation = installation;
+        this.ownUser = isRoot() && Installation.isReachableByAll(javaHome());
+        this.installation = ownUser ? installation.reachableByAll() : installation;
         this.calls = calls;
+        if (isRoot() && !ownUser) {
+            missing.add("a user of its own (the Java runtime is not readable by all)");
+        }
         var thread = new Thread(this::serve, "spawner");
         thread.setDaemon(true);
         thread.start();
@@ -139,8 +146,8 @@ public final class Spawner {
     private List<String> wrapper() {
         String[] rest = {"--inh-caps=-all", "--no-new-privs"};
         var words = new ArrayList<String>();
-        if (root) {
-            String user = String.valueOf(FIRST_USER + started.getAndIncrement() % USERS);
+        if (ownUser) {
+            String user = String.valueOf(FIRST_USER + random.nextInt(USERS));
             words.addAll(List.of("/usr/bin/unshare", "-n", "-i", "/usr/bin/setpriv"));
             words.addAll(List.of("--reuid", user, "--regid", user, "--clear-groups"));
             words.add("--bounding-set=-all");

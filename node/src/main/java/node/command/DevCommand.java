@@ -3,92 +3,70 @@ package node.command;
 import java.nio.file.Path;
 import java.util.List;
 import node.dev.DevOptions;
-import node.dev.DevServer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// `edgewise dev`: its words, and the options they become.
 final class DevCommand {
 
+    static final Command COMMAND =
+            new Command(
+                    "dev",
+                    "[DIR...] [OPTIONS]",
+                    "Serves apps on this machine, each under NAME.localhost, and takes up what changes.",
+                    "An app: its directory, settings file or script. Without one, the current directory.",
+                    List.of(
+                            new Option(
+                                    "--port",
+                                    "PORT",
+                                    "Listens on this port; 8787 without it, 0 takes any."),
+                            new Option(
+                                    "--host",
+                                    "HOST",
+                                    "Listens on this address; 127.0.0.1 without it."),
+                            new Option("--env", "NAME", "Takes this environment of the settings."),
+                            new Option(
+                                    "--meter",
+                                    "",
+                                    "Shows what each invocation used, as a line of JSON."),
+                            new Option("--log", "FILE", "Writes the request log to this file."),
+                            Option.HELP));
+
     private static final int PORT = 8787;
     private static final String HOST = "127.0.0.1";
 
-    private final DevServer server;
+    private DevCommand() {}
 
-    DevCommand(DevServer server) {
-        this.server = server;
-    }
-
-    CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        spec.usageMessage()
-                .description(
-                        "Serves apps on this machine, each under NAME.localhost, and takes up what changes.")
-                .customSynopsis("edgewise dev [DIR...] [OPTIONS]")
-                .parameterListHeading("%n")
-                .optionListHeading("%nOptions:%n")
-                .sortOptions(false);
-        spec.addPositional(
-                PositionalParamSpec.builder()
-                        .index("0..*")
-                        .arity("0..*")
-                        .paramLabel("DIR")
-                        .type(List.class)
-                        .auxiliaryTypes(Path.class)
-                        .description(
-                                "An app: its directory, settings file or script. The current directory without one.")
-                        .build());
-        spec.addOption(
-                Options.value(
-                                "--port",
-                                "PORT",
-                                int.class,
-                                "Listens on this port, " + PORT + " without it; 0 takes any.")
-                        .build());
-        spec.addOption(
-                Options.value(
-                                "--host",
-                                "HOST",
-                                String.class,
-                                "Listens on this address, " + HOST + " without it.")
-                        .build());
-        spec.addOption(
-                Options.value(
-                                "--env",
-                                "NAME",
-                                String.class,
-                                "Takes this environment of the settings.")
-                        .build());
-        spec.addOption(
-                Options.flag("--meter", "Shows what each invocation used, as a line of JSON.")
-                        .build());
-        spec.addOption(
-                Options.value("--log", "FILE", Path.class, "Writes the request log to this file.")
-                        .build());
-        Options.help(spec);
-        return spec;
-    }
-
-    int run(ParseResult parsed) {
-        int port = parsed.matchedOptionValue("--port", PORT);
-        if (port < 0 || port > DevOptions.PORT_MAX) {
-            throw new ParameterException(
-                    parsed.commandSpec().commandLine(),
-                    "--port is " + port + "; it is 0 to " + DevOptions.PORT_MAX);
+    /// What was asked for, or a sentence in its place.
+    static Reading read(Arguments.Given given) {
+        String typed = given.value("--port");
+        int port = typed == null ? PORT : port(typed);
+        if (port < 0) {
+            return new Reading(
+                    null, "--port is '" + typed + "'; it is 0 to " + DevOptions.PORT_MAX + ".");
         }
-        List<Path> places = parsed.matchedPositionalValue(0, List.of());
-        @Nullable String environment = parsed.matchedOptionValue("--env", null);
-        @Nullable Path log = parsed.matchedOptionValue("--log", null);
-        return server.serve(
+        String host = given.value("--host");
+        String log = given.value("--log");
+        List<Path> places = given.places().stream().map(Path::of).toList();
+        return new Reading(
                 new DevOptions(
                         places.isEmpty() ? List.of(Path.of("")) : places,
-                        parsed.matchedOptionValue("--host", HOST),
+                        host == null ? HOST : host,
                         port,
-                        environment,
-                        parsed.hasMatchedOption("--meter"),
-                        log));
+                        given.value("--env"),
+                        given.has("--meter"),
+                        log == null ? null : Path.of(log)),
+                "");
     }
+
+    private static int port(String typed) {
+        try {
+            int port = Integer.parseInt(typed);
+            return port <= DevOptions.PORT_MAX ? port : -1;
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    /// @param options null where the sentence says what is wrong with them
+    record Reading(@Nullable DevOptions options, String sentence) {}
 }

@@ -7,17 +7,15 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import node.dev.DevNode;
 import node.dev.DevServer;
 import node.terminal.NearMiss;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
 
-/// The `edgewise` command. Commands are described by hand rather than by annotations, which would
-/// be read by reflection at every start.
+/// The `edgewise` command.
+///
+/// Words are read by a table and a page of code of our own: a library for it was tried and took
+/// more than half of the time to the first line of a command.
 public final class Main {
 
     /// Done as asked.
@@ -26,31 +24,26 @@ public final class Main {
     /// Asked for something that there is not.
     static final int MISUSED = 2;
 
+    private static final Command HELP =
+            new Command("help", "COMMAND", "Tells how a command is used.", "", List.of());
+
+    private static final List<Command> COMMANDS = List.of(DevCommand.COMMAND, HELP);
+
     private final PrintWriter out;
     private final PrintWriter err;
-    private final DevCommand dev;
-    private final CommandLine root;
+    private final DevServer server;
 
     private Main(PrintWriter out, PrintWriter err, DevServer server) {
         this.out = out;
         this.err = err;
-        this.dev = new DevCommand(server);
-        this.root = root();
+        this.server = server;
     }
 
     /// Runs a command and ends the process with its exit code.
     public static void main(String[] args) {
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
-        DevServer none =
-                _ -> {
-                    err.println("This build has no server.");
-                    return 1;
-                };
-        int code = run(List.of(args), out, err, none);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        System.exit(run(List.of(args), out, err, new DevNode()));
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
@@ -60,114 +53,87 @@ public final class Main {
     /// Runs a command and returns its exit code: 0 when it was done, 2 when it was not understood,
     /// another one when it failed.
     public static int run(List<String> args, PrintWriter out, PrintWriter err, DevServer server) {
-        return new Main(out, err, server).run(args);
-    }
-
-    private CommandLine root() {
-        CommandSpec spec = CommandSpec.create().name("edgewise");
-        spec.usageMessage()
-                .description("A platform for Workers-compatible apps that you run yourself.")
-                .customSynopsis("edgewise COMMAND [OPTIONS]")
-                .commandListHeading("%nCommands:%n")
-                .optionListHeading("%nOptions:%n")
-                .footer(
-                        "",
-                        "An app is a directory with wrangler.jsonc or an index.ts; try it:",
-                        "  edgewise dev examples/hello");
-        Options.help(spec);
-        spec.addOption(Options.flag("--version", "Tells the version.").build());
-        spec.addSubcommand("dev", dev.spec());
-        spec.addSubcommand("help", helpSpec());
-        var line = new CommandLine(spec);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setUsageHelpWidth(90);
-        return line;
-    }
-
-    private static CommandSpec helpSpec() {
-        CommandSpec spec = CommandSpec.create();
-        spec.usageMessage()
-                .description("Tells how a command is used.")
-                .customSynopsis("edgewise help COMMAND");
-        spec.addPositional(
-                PositionalParamSpec.builder()
-                        .index("0")
-                        .arity("0..1")
-                        .paramLabel("COMMAND")
-                        .type(String.class)
-                        .description("Its name.")
-                        .build());
-        return spec;
+        int code = new Main(out, err, server).run(args);
+        out.flush();
+        err.flush();
+        return code;
     }
 
     private int run(List<String> args) {
-        try {
-            return execute(root.parseArgs(args.toArray(String[]::new)));
-        } catch (ParameterException e) {
-            err.println(sentence(e));
+        if (args.isEmpty()) {
+            err.print(help());
             return MISUSED;
         }
+        List<String> rest = args.subList(1, args.size());
+        return switch (args.getFirst()) {
+            case "--help", "-h" -> say(help());
+            case "--version" ->
+                    say("edgewise " + version() + " on Java " + Runtime.version() + "\n");
+            case "help" -> rest.isEmpty() ? say(help()) : help(rest.getFirst());
+            case "dev" -> dev(rest);
+            default -> unknown(args.getFirst());
+        };
     }
 
-    private int execute(ParseResult parsed) {
-        if (parsed.hasMatchedOption("--help")) {
-            return usage(root);
-        }
-        if (parsed.hasMatchedOption("--version")) {
-            out.println("edgewise " + version() + " on Java " + Runtime.version());
-            return DONE;
-        }
-        if (!parsed.hasSubcommand()) {
-            root.usage(err);
-            return MISUSED;
-        }
-        ParseResult command = parsed.subcommand();
-        CommandLine line = command.commandSpec().commandLine();
-        if (command.hasMatchedOption("--help")) {
-            return usage(line);
-        }
-        return command.commandSpec().name().equals("help") ? help(command) : dev.run(command);
+    private int dev(List<String> words) {
+        return switch (Arguments.read(DevCommand.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "dev");
+            case Arguments.Given given when given.has("--help") -> say(DevCommand.COMMAND.help());
+            case Arguments.Given given -> {
+                DevCommand.Reading reading = DevCommand.read(given);
+                yield reading.options() == null
+                        ? misused(reading.sentence(), "dev")
+                        : server.serve(reading.options());
+            }
+        };
     }
 
-    private int help(ParseResult parsed) {
-        String name = parsed.matchedPositionalValue(0, "");
-        if (name.isEmpty()) {
-            return usage(root);
-        }
-        CommandLine command = root.getSubcommands().get(name);
-        if (command == null) {
-            throw new UnmatchedArgumentException(root, List.of(name));
-        }
-        return usage(command);
+    private int help(String name) {
+        Command command = find(name);
+        return command == null ? unknown(name) : say(command.help());
     }
 
-    private int usage(CommandLine command) {
-        command.usage(out);
-        return DONE;
+    private static @Nullable Command find(String name) {
+        for (Command command : COMMANDS) {
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    private int unknown(String word) {
+        boolean option = word.startsWith("-");
+        List<String> names =
+                option
+                        ? List.of("--help", "--version")
+                        : COMMANDS.stream().map(Command::name).toList();
+        String kind = option ? "option" : "command";
+        String hint = NearMiss.hint(NearMiss.of(word, names));
+        return misused("There is no " + kind + " '" + word + "'." + hint, "");
     }
 
     /// One line: what was not understood, what may have been meant, and where to look.
-    private static String sentence(ParameterException e) {
-        String command = e.getCommandLine().getCommandName();
-        String where = command.equals("edgewise") ? "edgewise help" : "edgewise help " + command;
-        String wrong =
-                e instanceof UnmatchedArgumentException unmatched
-                        ? unmatched(unmatched)
-                        : String.valueOf(e.getMessage());
-        String end = wrong.endsWith(".") || wrong.endsWith("?") ? "" : ".";
-        return "edgewise: " + wrong + end + " See '" + where + "'.";
+    private int misused(String sentence, String command) {
+        String where = command.isEmpty() ? "edgewise help" : "edgewise help " + command;
+        err.println("edgewise: " + sentence + " See '" + where + "'.");
+        return MISUSED;
     }
 
-    private static String unmatched(UnmatchedArgumentException e) {
-        String word = e.getUnmatched().getFirst();
-        CommandLine command = e.getCommandLine();
-        boolean option = word.startsWith("-");
-        var candidates =
-                option
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet();
-        String hint = NearMiss.hint(NearMiss.of(word, candidates));
-        return "There is no " + (option ? "option" : "command") + " '" + word + "'." + hint;
+    private int say(String text) {
+        out.print(text);
+        return DONE;
+    }
+
+    private static String help() {
+        var text = new StringBuilder("Usage: edgewise COMMAND [OPTIONS]\n");
+        text.append("A platform for Workers-compatible apps that you run yourself.\n\nCommands:\n");
+        COMMANDS.forEach(each -> text.append(Command.row(each.name(), each.description())));
+        text.append("\nOptions:\n");
+        text.append(Command.row("--help", Option.HELP.description()));
+        text.append(Command.row("--version", "Tells the version."));
+        text.append("\nAn app is a directory with wrangler.jsonc or an index.ts; try it:\n");
+        return text.append("  edgewise dev examples/hello\n").toString();
     }
 
     private static String version() {

@@ -17,7 +17,7 @@ public interface Op {
         default void data(java.nio.ByteBuffer bytes) {}
 
         /// The call's own body is whole.
-        default void end() {}
+        default void bodyEnd() {}
 
         /// The call's own body broke off.
         default void cut() {}

@@ -149,7 +149,7 @@ public final class OpenCall {
             case Message.End _ -> {
                 requireBody();
                 bodyOver();
-                answering.end();
+                answering.bodyEnd();
             }
             case Message.Cut _ -> {
                 bodyOver();

@@ -26,13 +26,13 @@ final class MainTest {
                         Usage: edgewise COMMAND [OPTIONS]
                         A platform for Workers-compatible apps that you run yourself.
 
-                        Options:
-                          -h, --help      Tells how this is used.
-                              --version   Tells the version.
-
                         Commands:
-                          dev   Serves apps on this machine, each under NAME.localhost, and takes up what changes.
-                          help  Tells how a command is used.
+                          dev             Serves apps on this machine, each under NAME.localhost, and takes up what changes.
+                          help            Tells how a command is used.
+
+                        Options:
+                          --help          Tells how this is used.
+                          --version       Tells the version.
 
                         An app is a directory with wrangler.jsonc or an index.ts; try it:
                           edgewise dev examples/hello
@@ -53,16 +53,15 @@ final class MainTest {
                         Usage: edgewise dev [DIR...] [OPTIONS]
                         Serves apps on this machine, each under NAME.localhost, and takes up what changes.
 
-                              [DIR...]      An app: its directory, settings file or script. The current directory
-                                              without one.
+                          DIR             An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                              --port=PORT   Listens on this port, 8787 without it; 0 takes any.
-                              --host=HOST   Listens on this address, 127.0.0.1 without it.
-                              --env=NAME    Takes this environment of the settings.
-                              --meter       Shows what each invocation used, as a line of JSON.
-                              --log=FILE    Writes the request log to this file.
-                          -h, --help        Tells how this is used.
+                          --port PORT     Listens on this port; 8787 without it, 0 takes any.
+                          --host HOST     Listens on this address; 127.0.0.1 without it.
+                          --env NAME      Takes this environment of the settings.
+                          --meter         Shows what each invocation used, as a line of JSON.
+                          --log FILE      Writes the request log to this file.
+                          --help          Tells how this is used.
                         """);
     }
 
@@ -121,21 +120,27 @@ final class MainTest {
     @Test
     void what_is_not_understood_gets_one_line_and_a_near_miss() {
         assertThat(run("dve")).isEqualTo(2);
+        assertThat(run("--versoin")).isEqualTo(2);
         assertThat(run("dev", "--prt", "1")).isEqualTo(2);
         assertThat(run("help", "dve")).isEqualTo(2);
         assertThat(run("dev", "--port", "many")).isEqualTo(2);
         assertThat(run("dev", "--port", "70000")).isEqualTo(2);
         assertThat(run("dev", "--port")).isEqualTo(2);
+        assertThat(run("dev", "--meter=1")).isEqualTo(2);
+        assertThat(run("dev", "--env", "a", "--env=b")).isEqualTo(2);
 
         assertThat(err.toString())
                 .isEqualTo(
                         """
                         edgewise: There is no command 'dve'. Did you mean 'dev'? See 'edgewise help'.
+                        edgewise: There is no option '--versoin'. Did you mean '--version'? See 'edgewise help'.
                         edgewise: There is no option '--prt'. Did you mean '--port'? See 'edgewise help dev'.
                         edgewise: There is no command 'dve'. Did you mean 'dev'? See 'edgewise help'.
-                        edgewise: Invalid value for option '--port': 'many' is not an int. See 'edgewise help dev'.
-                        edgewise: --port is 70000; it is 0 to 65535. See 'edgewise help dev'.
-                        edgewise: Missing required parameter for option '--port' (PORT). See 'edgewise help dev'.
+                        edgewise: --port is 'many'; it is 0 to 65535. See 'edgewise help dev'.
+                        edgewise: --port is '70000'; it is 0 to 65535. See 'edgewise help dev'.
+                        edgewise: Option '--port' needs a value: PORT. See 'edgewise help dev'.
+                        edgewise: Option '--meter' takes no value. See 'edgewise help dev'.
+                        edgewise: Option '--env' is given twice. See 'edgewise help dev'.
                         """);
         assertThat(served).isEmpty();
     }

@@ -1,5 +1,6 @@
 package node.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import base.Limits;
@@ -271,6 +272,27 @@ final class AppReaderTest {
 
         // Wrangler's 91 and ours.
         assertThat(top).isEqualTo(92);
+    }
+
+    @Test
+    void the_documentation_tells_every_key_that_does_something() throws IOException {
+        String page = Files.readString(Path.of("../docs/settings.md"));
+
+        List<String> told =
+                page.lines()
+                        .filter(row -> row.startsWith("| `"))
+                        .map(row -> row.split("`", 3)[1])
+                        .sorted()
+                        .toList();
+
+        assertThat(told).isEqualTo(supported());
+    }
+
+    private static List<String> supported() {
+        return StreamSupport.stream(WranglerKeys.paths().spliterator(), false)
+                .filter(path -> requireNonNull(WranglerKeys.find(path)).supported())
+                .sorted()
+                .toList();
     }
 
     private AppConfig config(@Nullable String environment) {
