@@ -165,7 +165,10 @@ public final class HttpServer {
 
     void opened(Connection connection) {
         int count = open.incrementAndGet();
-        if (count > limits.connectionsMax()) {
+        if (count > 2L * limits.connectionsMax()) {
+            // Even those that are told to go away are too many now.
+            connection.cut(false);
+        } else if (count > limits.connectionsMax()) {
             connection.refuse(
                     new Refusal(
                             503,

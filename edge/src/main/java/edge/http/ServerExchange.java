@@ -71,7 +71,7 @@ final class ServerExchange implements Exchange {
         }
         receiver = told;
         if (gone) {
-            told.gone();
+            tellGone(told);
         } else if (!over && head().bodyBytes() > bodyBytesMax) {
             connection.refuse(tooLarge());
         } else {
@@ -306,8 +306,13 @@ final class ServerExchange implements Exchange {
 
     private void written(int bytes) {
         Receiver told = receiver;
-        if (!over && told != null) {
+        if (over || told == null) {
+            return;
+        }
+        try {
             told.written(bytes);
+        } catch (RuntimeException thrown) {
+            failed(thrown);
         }
     }
 
@@ -384,7 +389,15 @@ final class ServerExchange implements Exchange {
         over = true;
         gone = true;
         if (receiver != null) {
-            receiver.gone();
+            tellGone(receiver);
+        }
+    }
+
+    private void tellGone(Receiver told) {
+        try {
+            told.gone();
+        } catch (RuntimeException thrown) {
+            connection.tellFailed(head(), thrown);
         }
     }
 

@@ -45,6 +45,9 @@ final class Hop {
     }
 
     void begin() {
+        if (over) {
+            return;
+        }
         client.pool().take(this, false);
     }
 

@@ -123,6 +123,15 @@ final class FetchClientTest {
         }
     }
 
+    @Test
+    void what_is_written_before_the_call_had_its_turn_is_sent() {
+        try (var origin = new Origins(FetchClientTest::mirror)) {
+            var call = fetcher.openAndWrite(post(origin), "abc");
+
+            assertThat(call.got().body()).endsWith("\n3\r\nabc\r\n0\r\n\r\n");
+        }
+    }
+
     private static FetchRequest post(Origins origin) {
         return request("POST", origin.url("/"));
     }
