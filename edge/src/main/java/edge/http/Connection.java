@@ -295,6 +295,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// The answer is whole: the next request has its turn.
     void answered(boolean closes) {
+        if (phase != Phase.EXCHANGE) {
+            return;
+        }
         boolean bodyEnded = body.ended();
         exchange = null;
         if (closes || draining()) {

@@ -24,6 +24,7 @@ final class Hop {
     private boolean bodyWhole;
     private boolean sent;
     private long sentBytes;
+    private long pendingBytes;
     private long gotBytes;
     private boolean answered;
     private boolean keepAlive;
@@ -135,6 +136,7 @@ final class Hop {
             return;
         }
         sent = true;
+        activeNanos = System.nanoTime();
         connection.send(LastHttpContent.EMPTY_LAST_CONTENT);
         connection.flush();
     }
@@ -255,13 +257,21 @@ final class Hop {
         timer = client.loop().schedule(this::check, millis, TimeUnit.MILLISECONDS);
     }
 
+    /// It does not while the function has yet to write, or does not ask for more.
+    private boolean waitsForServer() {
+        return answered ? hungry() : sent || pendingBytes > 0;
+    }
+
     private void check() {
         if (over) {
             return;
         }
         FetchSettings settings = client.settings();
         long most = answered ? settings.silenceMillisMax() : settings.firstByteMillisMax();
-        long waited = hungry() ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - activeNanos) : 0;
+        long waited =
+                waitsForServer()
+                        ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - activeNanos)
+                        : 0;
         if (waited >= most) {
             broken(
                     answered

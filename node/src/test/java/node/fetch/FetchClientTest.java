@@ -307,6 +307,32 @@ final class FetchClientTest {
     }
 
     @Test
+    void a_function_may_take_its_time_to_write() throws Exception {
+        var settings =
+                new FetchSettings(new AddressPolicy(true), 1000, 40, 40, 10_000, 8, 8, 65_536, 20);
+        var arrived = new CountDownLatch(1);
+        Origins.Script patient =
+                talk -> {
+                    String head = talk.head();
+                    arrived.countDown();
+                    talk.answer(body(talk, head));
+                };
+        try (var origin = new Origins(patient);
+                var hasty = new Fetcher(settings)) {
+            var call = hasty.open(post(origin), new FetchBody.Stream(3), 100);
+            call.write("a");
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+            boolean ended = call.endsWithin(120);
+            call.write("bc");
+            call.finishBody();
+
+            assertThat(ended).isFalse();
+            assertThat(call.got().body()).isEqualTo("abc");
+        }
+    }
+
+    @Test
     void a_server_is_held_back_until_its_answer_is_asked_for() throws Exception {
         int size = 40_000_000;
         var sent = new CountDownLatch(1);

@@ -193,6 +193,14 @@ final class Fetcher implements AutoCloseable {
             return fetcher.onLoop(body::length);
         }
 
+        boolean endsWithin(long millis) throws InterruptedException, ExecutionException {
+            try {
+                return got.get(millis, TimeUnit.MILLISECONDS) != null;
+            } catch (TimeoutException stillRunning) {
+                return false;
+            }
+        }
+
         boolean done() {
             return got.isDone();
         }
