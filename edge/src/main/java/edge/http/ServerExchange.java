@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange on a [Connection]. It outlives its connection in the hands of its handler, and then
@@ -187,18 +186,11 @@ final class ServerExchange implements Exchange {
         }
         connection.send(out);
         if (reply.bodied()) {
-            connection.channel().write(content).addListener(this::cutOnFailure);
+            connection.send(content);
         } else {
             content.release();
         }
         end();
-    }
-
-    /// A file that is shorter than it was leaves an answer that is not whole.
-    private void cutOnFailure(Future<? super Void> future) {
-        if (!future.isSuccess()) {
-            connection.cut(false);
-        }
     }
 
     /// The head of a whole answer; null when nobody waits for it any more.

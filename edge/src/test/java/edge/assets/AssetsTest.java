@@ -308,6 +308,15 @@ final class AssetsTest {
     }
 
     @Test
+    void large_files_asked_for_ahead_come_one_after_the_other() {
+        wire.send("GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n".repeat(200));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(wire.answer().body()).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
     void too_many_files_are_refused() {
         assertThatThrownBy(() -> Assets.of(directory, new Limits.Assets(3, 1024, 1024)))
                 .isInstanceOf(IOException.class)
