@@ -99,11 +99,12 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** A byte stream over bytes, in chunks; each chunk is a copy, since a reader may detach it. */
-export function streamOf(bytes: Uint8Array): ReadableStream {
+/** A byte stream over bytes, in chunks; each chunk is a copy, since a reader may detach it. `touch` is told of reads. */
+export function streamOf(bytes: Uint8Array, touch?: () => void): ReadableStream {
   let at = 0;
   return byteStream(
     (controller) => {
+      touch?.();
       if (at < bytes.length) {
         const chunk = bytes.slice(at, at + CHUNK);
         at += chunk.length;

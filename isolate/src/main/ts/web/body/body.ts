@@ -4,7 +4,7 @@
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
 import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
-import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
+import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, isWanted, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
 import { isObject, usvString } from "../webidl";
@@ -88,7 +88,30 @@ function ofBytes(bytes: Uint8Array, type: string | null): Extracted {
 function ofStream(stream: ReadableStream): Extracted {
   if (isDisturbed(stream)) throw new TypeError("The stream was read from already; it cannot be a body.");
   if (stream.locked) throw new TypeError("The stream is locked; it cannot be a body.");
-  return { body: new Body(null, stream, promisedLength(stream)), type: null };
+  const origin = origins.get(stream);
+  const untouched = origin !== undefined && !origin.touched;
+  return { body: new Body(untouched ? origin.source : null, stream, untouched ? origin.length : promisedLength(stream)), type: null };
+}
+
+/** Where a body's stream comes from. */
+interface Origin {
+  readonly source: Source;
+  readonly length: number;
+  /** Whether anything has flowed: from then on the stream alone knows what is left. */
+  touched: boolean;
+}
+
+/** `new Response(other.body, other)` is the usual way to change headers: the content need not flow through here. */
+const origins = new WeakMap<ReadableStream, Origin>();
+
+/** Takes the source of a stream that nobody has read from; the stream is used up by it. */
+function takeOrigin(stream: ReadableStream): Source {
+  const origin = origins.get(stream);
+  if (origin === undefined || origin.touched) return null;
+  origin.touched = true;
+  lock(stream);
+  disturb(stream);
+  return origin.source;
 }
 
 export function isUsed(body: Body | null): boolean {
@@ -106,9 +129,14 @@ export function streamOfBody(body: Body | null): ReadableStream | null {
   if (body === null) return null;
   if (body.stream !== null) return body.stream;
   const source = unwrap(body);
-  if (typeof source === "string") body.stream = streamOf(encodeUtf8(source));
-  else if (source instanceof Uint8Array) body.stream = streamOf(source);
-  else body.stream = hostStream(source as HostBody);
+  const origin: Origin = { source, length: body.length, touched: body.used };
+  const touch = (): void => {
+    origin.touched = true;
+  };
+  if (typeof source === "string") body.stream = streamOf(encodeUtf8(source), touch);
+  else if (source instanceof Uint8Array) body.stream = streamOf(source, touch);
+  else body.stream = hostStream(source as HostBody, touch);
+  origins.set(body.stream, origin);
   // A body that was consumed as a whole shows a stream that is locked and was read to its end.
   if (body.used) silence(cancelFrom(lock(body.stream), undefined));
   return body.stream;
@@ -124,12 +152,13 @@ function unwrap(body: Body): Source {
 }
 
 /** A byte stream of what the host sends. Credit goes back only for what a reader has taken. */
-function hostStream(body: HostBody): ReadableStream {
+function hostStream(body: HostBody, touch: () => void): ReadableStream {
   let owed = 0;
   let started = false;
   let over = false;
   const start = (controller: any): void => {
     started = true;
+    touch();
     body.start({
       chunk(bytes) {
         if (over) return;
@@ -149,9 +178,13 @@ function hostStream(body: HostBody): ReadableStream {
       },
     });
   };
-  return byteStream(
+  const stream: ReadableStream = byteStream(
     (controller) => {
-      if (!started) start(controller);
+      // Nothing is asked for until someone reads, so that an untouched body can be passed on whole.
+      if (!started) {
+        if (isWanted(stream)) start(controller);
+        return;
+      }
       if (owed === 0) return;
       const bytes = owed;
       owed = 0;
@@ -159,10 +192,12 @@ function hostStream(body: HostBody): ReadableStream {
     },
     (reason) => {
       over = true;
+      touch();
       body.cancel(reason);
     },
     HIGH_WATER,
   );
+  return stream;
 }
 
 type Whole = string | Uint8Array;
@@ -185,16 +220,22 @@ export function consume<T>(body: Body | null, convert: (whole: Whole) => T): Pro
     };
     if (body === null) finish("");
     else if (isTaken(body)) reject(new TypeError("The body was used already, or its stream is locked."));
-    else if (body.stream !== null) collect(body.stream, (chunks) => finish(concat(chunks)), reject);
     else takeWhole(body, finish, reject);
   });
 }
 
 function takeWhole(body: Body, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  const source = takeSource(body);
+  if (source === null) collect(body.stream!, (chunks) => finish(concat(chunks)), fail);
+  else if (typeof source === "string" || source instanceof Uint8Array) finish(source);
+  else gather(source, finish, fail);
+}
+
+/** What the body is, used up; null where only its stream knows. */
+function takeSource(body: Body): Source {
+  if (body.stream !== null) return takeOrigin(body.stream);
   body.used = true;
-  const source = unwrap(body);
-  if (typeof source === "string" || source instanceof Uint8Array) finish(source);
-  else gather(source as HostBody, finish, fail);
+  return unwrap(body);
 }
 
 function gather(body: HostBody, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
@@ -237,11 +278,9 @@ export function cloneBody(body: Body | null): Body | null {
 
 /** The content moves to a new body; what stays is used. */
 export function moveBody(body: Body): Body {
-  if (body.stream === null) {
-    body.used = true;
-    return new Body(body.source, null, body.length);
-  }
-  return new Body(null, passThrough(body.stream), body.length);
+  const source = takeSource(body);
+  if (source !== null) return new Body(source, null, body.length);
+  return new Body(null, passThrough(body.stream!), body.length);
 }
 
 /** A stream of the same chunks; the first one is locked and disturbed by it. */
@@ -273,9 +312,8 @@ function passThrough(stream: ReadableStream): ReadableStream {
 export function outgoingBody(body: Body | null): Outgoing {
   if (body === null) return { kind: "none" };
   if (isTaken(body)) throw new TypeError("The body was used already, or its stream is locked.");
-  if (body.stream !== null) return { kind: "stream", stream: body.stream, length: body.length };
-  body.used = true;
-  const source = unwrap(body);
+  const source = takeSource(body);
+  if (source === null) return { kind: "stream", stream: body.stream!, length: body.length };
   if (typeof source === "string") return { kind: "text", text: source };
-  return source instanceof Uint8Array ? { kind: "bytes", bytes: source } : { kind: "host", body: source as HostBody };
+  return source instanceof Uint8Array ? { kind: "bytes", bytes: source } : { kind: "host", body: source };
 }

@@ -1,9 +1,8 @@
 /** What the rest of the prelude needs of streams: it reads and makes them without going through promises. */
-import { type ReadRequest, readChunk, Reader } from "./readable";
+import { cancelReadable, isAwaited, isAwaitedInto, type ReadRequest, readChunk, Reader } from "./readable";
 import type { Source } from "./readable-default";
 import { isReadable, newByteStream, ReadableStream, readableOf, teeOf } from "./readable-face";
 import { ByobRequest, ReadableByteStreamController } from "./byte-faces";
-import { cancelReadable } from "./readable";
 import { ReadableStreamDefaultController } from "./readable-default";
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers";
 import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies";
@@ -32,6 +31,12 @@ export function lock(stream: ReadableStream): Reader {
 /** The stream counts as read from, though nothing was read. */
 export function disturb(stream: ReadableStream): void {
   readableOf(stream).disturbed = true;
+}
+
+/** Whether a reader waits for something of the stream. */
+export function isWanted(stream: ReadableStream): boolean {
+  const inner = readableOf(stream);
+  return isAwaited(inner) || isAwaitedInto(inner);
 }
 
 export function readFrom(reader: Reader, request: ReadRequest): void {
