@@ -3,7 +3,7 @@
  * toString of the value that it shows; a hostile value, say a proxy, can spoil its own line at most.
  */
 import { isDOMException } from "../exception";
-import { apply, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, typedArrayName } from "../primordials";
+import { apply, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, typedArrayName, viewBuffer, viewLength, viewOffset } from "../primordials";
 import { isDate, isMap, isPromise, isRegExp, isSet, isWeakMap, isWeakSet, isError, boxed } from "./kinds";
 import { ownView } from "./views";
 
@@ -115,7 +115,7 @@ interface Shape {
 
 function parts(state: State, value: object): string {
   const name = constructorName(value);
-  if (state.path.length - 1 > state.depth && !isError(value)) return `[${tooDeep(value, name)}]`;
+  if (state.path.length - 1 > state.depth && !isError(value)) return tooDeep(value, name);
   const shape = shapeOf(state, value, name);
   const entries = shape.entries;
   addProperties(state, value, shape);
@@ -124,7 +124,9 @@ function parts(state: State, value: object): string {
 }
 
 function tooDeep(value: object, name: string | null): string {
-  return isArray(value) ? "Array" : (name ?? "Object: null prototype");
+  const list = isArray(value);
+  if (list ? lengthOf(value) === 0 : name === "Object" && ownKeys(value).length === 0) return list ? "[]" : "{}";
+  return list ? "[Array]" : `[${name ?? "Object: null prototype"}]`;
 }
 
 /** The name of an object's class, found without running anything of it. */
@@ -181,7 +183,10 @@ function shapeOf(state: State, value: object, name: string | null): Shape {
   if (isPromise(value)) return braces(`${label} `, ["<unknown>"]);
   if (isWeakMap(value) || isWeakSet(value)) return braces(`${label} `, ["<items unknown>"]);
   if (isArrayBuffer(value)) return bufferShape(value, label);
-  if (isView(value)) return braces(`${label} `, []);
+  if (isView(value)) {
+    const buffer = show(state, viewBuffer(value), true);
+    return braces(`${label} `, [`[byteLength]: ${viewLength(value)}`, `[byteOffset]: ${viewOffset(value)}`, `[buffer]: ${buffer}`]);
+  }
   const wrapped = boxed(value);
   if (wrapped !== undefined) return bare(`[${label}: ${primitive(wrapped, true)}]`, typeof wrapped === "string");
   const seen = ownView(value);
@@ -264,12 +269,12 @@ function setShape(state: State, value: object, label: string): Shape {
 }
 
 function bufferShape(value: ArrayBuffer, label: string): Shape {
-  if (isDetached(value)) return braces(`${label} `, ["(detached)", "byteLength: 0"]);
+  if (isDetached(value)) return braces(`${label} `, ["(detached)", "[byteLength]: 0"]);
   const bytes = new Uint8Array(value);
   let hex = "";
   for (let i = 0; i < bytes.length && i < 50; i++) hex += (i > 0 ? " " : "") + bytes[i].toString(16).padStart(2, "0");
   const rest = bytes.length > 50 ? ` ... ${bytes.length - 50} more bytes` : "";
-  return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `byteLength: ${bytes.length}`]);
+  return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `[byteLength]: ${bytes.length}`]);
 }
 
 function functionLabel(value: Function, name: string | null): string {
@@ -344,7 +349,7 @@ function addProperties(state: State, value: object, shape: Shape): void {
     const descriptor = ownDescriptor(value, key);
     if (descriptor === undefined || (!descriptor.enumerable && !state.hidden)) continue;
     if (++count > ITEMS || state.left <= 0) continue;
-    const name = typeof key === "symbol" ? `[${symbolText(key)}]` : PLAIN_KEY.test(key) ? key : quote(key);
+    const name = typeof key === "symbol" ? symbolText(key) : PLAIN_KEY.test(key) ? key : quote(key);
     const shown = descriptor.enumerable ? name : `[${name}]`;
     shape.entries.push(`${shown}: ${descriptorText(state, descriptor)}`);
   }
@@ -375,7 +380,7 @@ function columns(entries: string[]): string[] {
   const last = entries[entries.length - 1].startsWith("... ") ? entries.length - 1 : entries.length;
   let widest = 0;
   for (let i = 0; i < last; i++) widest = Math.max(widest, entries[i].length);
-  const count = Math.min(Math.floor(WIDTH / (widest + 2)), 16, Math.ceil(Math.sqrt(2.5 * last)));
+  const count = Math.min(Math.floor(WIDTH / (widest + 2)), 12, Math.ceil(Math.sqrt(2.5 * last)));
   if (count < 2) return entries;
   const rows: string[] = [];
   const numeric = /^-?[0-9.]+n?$/.test(entries[0]);
