@@ -31,6 +31,7 @@ export function useSignals(hooks: SignalHooks): void {
   signals = hooks;
 }
 
+let isTarget: (value: unknown) => value is EventTarget;
 let dispatchTo: (target: EventTarget, event: Event) => boolean;
 let listens: (target: EventTarget, type: string) => boolean;
 
@@ -127,6 +128,7 @@ export class EventTarget {
   }
 
   static {
+    isTarget = (value): value is EventTarget => isObject(value) && #listeners in value;
     dispatchTo = (target, event) => target.#dispatch(event);
     listens = (target, type) => target.#listeners !== null && target.#listeners.some((each) => each.type === type);
   }
@@ -142,7 +144,7 @@ export function useGlobalTarget(target: EventTarget): void {
 
 function targetOf(self: unknown): EventTarget {
   if ((self === undefined || self === null || self === globalThis) && globalTarget !== undefined) return globalTarget;
-  if (!(isObject(self) && self instanceof EventTarget)) throw new TypeError("Illegal invocation");
+  if (!isTarget(self)) throw new TypeError("Illegal invocation");
   return self;
 }
 

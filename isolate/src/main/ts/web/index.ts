@@ -76,11 +76,12 @@ export function messageHeadersFlat(message: Request | Response): string[] {
   return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
 }
 
-export { fire, hasListeners, useGlobalTarget } from "./eventtarget";
+export { fire, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
+export { dataResponse } from "./fetch/data";
 export { responseFromHost } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";

@@ -20,7 +20,7 @@ export function parseMime(text: string): Mime | null {
 }
 
 function parseParameters(text: string, from: number, parameters: Map<string, string>): void {
-  const pattern = /;[\t\n\r ]*([^;=]*)(?:=(?:"((?:[^"\\]|\\[^])*)(?:"|\\?$)[^;]*|([^;]*)))?/y;
+  const pattern = /;[\t\n\r ]*([^;=]*)(?:=(?:"((?:[^"\\]|\\[^]|\\$)*)(?:"|$)[^;]*|([^;]*)))?/y;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const name = match[1].toLowerCase();

@@ -121,3 +121,25 @@ export function utf8(bytes: ArrayLike<number>, from: number, to: number): string
   }
   return out;
 }
+
+/** Percent-decodes to bytes; what is not ASCII stands for its UTF-8. */
+export function percentDecode(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3);
+  let to = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const high = code === 37 ? hexValue(text.charCodeAt(i + 1)) : -1;
+    const low = high < 0 ? -1 : hexValue(text.charCodeAt(i + 2));
+    if (low >= 0) {
+      bytes[to++] = high * 16 + low;
+      i += 2;
+    } else if (code < 128) {
+      bytes[to++] = code;
+    } else {
+      const point = text.codePointAt(i)!;
+      if (point > 0xffff) i++;
+      for (const each of percentDecode(encodeURIComponent(String.fromCodePoint(point).toWellFormed()))) bytes[to++] = each;
+    }
+  }
+  return bytes.slice(0, to);
+}
