@@ -19,7 +19,8 @@ function describe(error) {
 function show(value) {
   if (typeof value === "string") return `'${value}'`;
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name} [${[...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)]}]`;
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name} [${[...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)]}]`;
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
@@ -33,12 +34,16 @@ function fail(sentence) {
 
 function same(actual, expected) {
   if (Object.is(actual, expected)) return true;
-  if (typeof actual !== "object" || typeof expected !== "object" || actual === null || expected === null) return false;
+  if (typeof actual !== "object" || typeof expected !== "object" || actual === null || expected === null)
+    return false;
   if (Object.getPrototypeOf(actual) !== Object.getPrototypeOf(expected)) return false;
   if (actual instanceof Date) return actual.getTime() === expected.getTime();
   if (actual instanceof Map || actual instanceof Set) return same([...actual], [...expected]);
   const keys = Object.keys(actual);
-  return keys.length === Object.keys(expected).length && keys.every((key) => Object.hasOwn(expected, key) && same(actual[key], expected[key]));
+  return (
+    keys.length === Object.keys(expected).length &&
+    keys.every((key) => Object.hasOwn(expected, key) && same(actual[key], expected[key]))
+  );
 }
 
 function matches(error, expected, thrower) {
@@ -48,7 +53,8 @@ function matches(error, expected, thrower) {
   }
   for (const [key, value] of Object.entries(expected)) {
     const fits = value instanceof RegExp ? value.test(error?.[key]) : error?.[key] === value;
-    if (!fits) fail(`${thrower} threw an error whose ${key} is ${show(error?.[key])}; expected ${String(value)}`);
+    if (!fits)
+      fail(`${thrower} threw an error whose ${key} is ${show(error?.[key])}; expected ${String(value)}`);
   }
 }
 

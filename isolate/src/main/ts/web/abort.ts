@@ -36,7 +36,10 @@ export class AbortSignal extends EventTarget {
     required(arguments.length, 1, "AbortSignal.timeout");
     const wait = enforceUnsigned(millis, "The time-out");
     const signal = newSignal();
-    deps.setTimer(() => signal.#abort(failure("TimeoutError", `The time-out of ${wait} ms has passed.`)), wait);
+    deps.setTimer(
+      () => signal.#abort(failure("TimeoutError", `The time-out of ${wait} ms has passed.`)),
+      wait,
+    );
     return signal;
   }
   static any(signals: unknown): AbortSignal {
@@ -92,7 +95,8 @@ export class AbortSignal extends EventTarget {
   static {
     newSignal = () => new AbortSignal(TOKEN);
     signalAbort = (signal, reason) => signal.#abort(reason);
-    isSignal = (value): value is AbortSignal => typeof value === "object" && value !== null && #reason in value;
+    isSignal = (value): value is AbortSignal =>
+      typeof value === "object" && value !== null && #reason in value;
     onAbort = (signal, algorithm) => {
       if (signal.#reason !== UNSET) return () => {};
       (signal.#algorithms ??= new Set()).add(algorithm);

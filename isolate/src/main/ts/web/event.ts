@@ -175,7 +175,12 @@ export class CustomEvent extends Event {
   get detail(): unknown {
     return this.#detail;
   }
-  initCustomEvent(type: unknown, bubbles: unknown = false, cancelable: unknown = false, detail: unknown = null): void {
+  initCustomEvent(
+    type: unknown,
+    bubbles: unknown = false,
+    cancelable: unknown = false,
+    detail: unknown = null,
+  ): void {
     required(arguments.length, 1, "initCustomEvent");
     if (access.dispatching(this)) return;
     this.initEvent(type, bubbles, cancelable);
@@ -259,7 +264,8 @@ export class PromiseRejectionEvent extends Event {
     required(arguments.length, 2, "PromiseRejectionEvent");
     super(type, init);
     const promise = dictionary(init, "The event's options").promise;
-    if (typeof promise !== "object" || promise === null) throw new TypeError("The event's promise must be an object.");
+    if (typeof promise !== "object" || promise === null)
+      throw new TypeError("The event's promise must be an object.");
     this.#promise = promise;
     this.#reason = dictionary(init, "The event's options").reason;
   }

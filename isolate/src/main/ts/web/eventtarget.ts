@@ -58,7 +58,15 @@ export class EventTarget {
       if (list[i].callback === handler && list[i].type === name && list[i].capture === capture) return;
     }
     const call = deps.bindContext(caller(handler));
-    const listener: Listener = { type: name, callback: handler, call, capture, once, passive, removed: false };
+    const listener: Listener = {
+      type: name,
+      callback: handler,
+      call,
+      capture,
+      once,
+      passive,
+      removed: false,
+    };
     list.push(listener);
     if (signal !== undefined) signals.onAbort(signal, () => self.#remove(listener));
   }
@@ -82,7 +90,8 @@ export class EventTarget {
   dispatchEvent(event: unknown): boolean {
     const self = targetOf(this);
     required(arguments.length, 1, "dispatchEvent");
-    if (!(event instanceof EventClass)) throw new TypeError("The argument of dispatchEvent must be an Event.");
+    if (!(event instanceof EventClass))
+      throw new TypeError("The argument of dispatchEvent must be an Event.");
     if (access.dispatching(event) || !access.initialized(event)) {
       throw failure("InvalidStateError", "The event is being dispatched already.");
     }
@@ -130,7 +139,8 @@ export class EventTarget {
   static {
     isTarget = (value): value is EventTarget => isObject(value) && #listeners in value;
     dispatchTo = (target, event) => target.#dispatch(event);
-    listens = (target, type) => target.#listeners !== null && target.#listeners.some((each) => each.type === type);
+    listens = (target, type) =>
+      target.#listeners !== null && target.#listeners.some((each) => each.type === type);
   }
 }
 interfaceOf(EventTarget, "EventTarget");
@@ -143,7 +153,8 @@ export function useGlobalTarget(target: EventTarget): void {
 }
 
 function targetOf(self: unknown): EventTarget {
-  if ((self === undefined || self === null || self === globalThis) && globalTarget !== undefined) return globalTarget;
+  if ((self === undefined || self === null || self === globalThis) && globalTarget !== undefined)
+    return globalTarget;
   if (!isTarget(self)) throw new TypeError("Illegal invocation");
   return self;
 }

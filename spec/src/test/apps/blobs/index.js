@@ -2,7 +2,9 @@ import { runTests } from "../harness.js";
 
 export const tests = {
   async "a blob is its parts one after the other"(assert) {
-    const blob = new Blob(["a", new Uint8Array([98]), new Blob(["c"]), new Uint16Array([0x6464]).buffer], { type: "Text/Plain" });
+    const blob = new Blob(["a", new Uint8Array([98]), new Blob(["c"]), new Uint16Array([0x6464]).buffer], {
+      type: "Text/Plain",
+    });
 
     assert.equal(await blob.text(), "abcdd");
     assert.equal(blob.size, 5);

@@ -2,7 +2,16 @@ import { runTests } from "../harness.js";
 
 export const tests = {
   "values of all kinds are copied deeply"(assert) {
-    const value = { a: [1, , 3], d: new Date(5), r: /x/gi, m: new Map([["k", new Set([1])]]), n: null, u: undefined, b: 5n, s: Object("x") };
+    const value = {
+      a: [1, , 3],
+      d: new Date(5),
+      r: /x/gi,
+      m: new Map([["k", new Set([1])]]),
+      n: null,
+      u: undefined,
+      b: 5n,
+      s: Object("x"),
+    };
 
     const copy = structuredClone(value);
 
@@ -50,7 +59,14 @@ export const tests = {
   },
 
   "functions, symbols and platform objects cannot be cloned"(assert) {
-    for (const value of [() => 1, Symbol("s"), new WeakMap(), Promise.resolve(), new Headers(), { deep: [() => 1] }]) {
+    for (const value of [
+      () => 1,
+      Symbol("s"),
+      new WeakMap(),
+      Promise.resolve(),
+      new Headers(),
+      { deep: [() => 1] },
+    ]) {
       assert.throws(() => structuredClone(value), { name: "DataCloneError", code: 25 });
     }
   },

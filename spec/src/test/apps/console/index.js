@@ -9,7 +9,16 @@ export const tests = {
     const values = [
       revoked.proxy,
       loud,
-      { get x() { asked = true; return 1; }, toString() { asked = true; return "x"; } },
+      {
+        get x() {
+          asked = true;
+          return 1;
+        },
+        toString() {
+          asked = true;
+          return "x";
+        },
+      },
       Object.create(null),
       Object.assign(new Error("x"), { stack: 5, name: Symbol("n"), message: {} }),
       new Array(2 ** 32 - 1),
@@ -29,13 +38,38 @@ export const tests = {
     let deep = {};
     for (let i = 0; i < 50000; i++) deep = { deep };
 
-    console.debug(circular, deep, "x".repeat(100000), Array.from({ length: 100000 }, (_, i) => ({ i })));
+    console.debug(
+      circular,
+      deep,
+      "x".repeat(100000),
+      Array.from({ length: 100000 }, (_, i) => ({ i })),
+    );
 
     assert.ok(true);
   },
 
   "all methods of the standard are there"(assert) {
-    const names = ["assert", "clear", "count", "countReset", "debug", "dir", "dirxml", "error", "group", "groupCollapsed", "groupEnd", "info", "log", "table", "time", "timeEnd", "timeLog", "trace", "warn"];
+    const names = [
+      "assert",
+      "clear",
+      "count",
+      "countReset",
+      "debug",
+      "dir",
+      "dirxml",
+      "error",
+      "group",
+      "groupCollapsed",
+      "groupEnd",
+      "info",
+      "log",
+      "table",
+      "time",
+      "timeEnd",
+      "timeLog",
+      "trace",
+      "warn",
+    ];
 
     for (const name of names) assert.equal(typeof console[name], "function", name);
     assert.equal(String(console), "[object console]");

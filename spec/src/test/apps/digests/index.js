@@ -7,8 +7,14 @@ const abc = new TextEncoder().encode("abc");
 
 export const tests = {
   async "digests are those of the standards"(assert) {
-    assert.equal(hex(await crypto.subtle.digest("SHA-256", abc)), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert.equal(hex(await crypto.subtle.digest({ name: "sha-1" }, abc.buffer)), "a9993e364706816aba3e25717850c26c9cd0d89d");
+    assert.equal(
+      hex(await crypto.subtle.digest("SHA-256", abc)),
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
+    assert.equal(
+      hex(await crypto.subtle.digest({ name: "sha-1" }, abc.buffer)),
+      "a9993e364706816aba3e25717850c26c9cd0d89d",
+    );
     assert.equal(hex(await crypto.subtle.digest("MD5", abc)), "900150983cd24fb0d6963f7d28e17f72");
     await assert.rejects(crypto.subtle.digest("SHA-3", abc), { name: "NotSupportedError" });
     await assert.rejects(crypto.subtle.digest("SHA-256", "text"), TypeError);
@@ -19,7 +25,10 @@ export const tests = {
 
     await new Response("abc").body.pipeTo(stream);
 
-    assert.equal(hex(await stream.digest), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert.equal(
+      hex(await stream.digest),
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
     assert.equal(stream.bytesWritten, 3n);
   },
 
@@ -37,7 +46,9 @@ export const tests = {
     assert.ok(filled.some((number) => number !== 0));
     assert.throws(() => crypto.getRandomValues(new Float32Array(1)), { name: "TypeMismatchError" });
     assert.throws(() => crypto.getRandomValues(new Uint8Array(65537)), { name: "QuotaExceededError" });
-    assert.ok(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()));
+    assert.ok(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()),
+    );
   },
 
   "timingSafeEqual compares values of the same length"(assert) {
@@ -47,7 +58,10 @@ export const tests = {
   },
 
   async "what is not there yet says so by its name"(assert) {
-    await assert.rejects(crypto.subtle.sign("HMAC", {}, abc), { name: "NotSupportedError", message: /crypto\.subtle\.sign/ });
+    await assert.rejects(crypto.subtle.sign("HMAC", {}, abc), {
+      name: "NotSupportedError",
+      message: /crypto\.subtle\.sign/,
+    });
   },
 };
 

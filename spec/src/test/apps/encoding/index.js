@@ -40,7 +40,10 @@ export const tests = {
 
     assert.equal(text, "a\ufffd\ufffdb");
     assert.throws(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes), TypeError);
-    assert.throws(() => new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array([...new Uint8Array(300), 0xff])), TypeError);
+    assert.throws(
+      () => new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array([...new Uint8Array(300), 0xff])),
+      TypeError,
+    );
   },
 
   "the byte order mark is dropped unless it is asked for"(assert) {
@@ -61,11 +64,18 @@ export const tests = {
   "legacy encodings are decoded, also in pieces"(assert) {
     const decoder = new TextDecoder("shift_jis");
 
-    const text = decoder.decode(new Uint8Array([0x93]), { stream: true }) + decoder.decode(new Uint8Array([0xfa, 0x96, 0x7b]));
+    const text =
+      decoder.decode(new Uint8Array([0x93]), { stream: true }) +
+      decoder.decode(new Uint8Array([0xfa, 0x96, 0x7b]));
 
     assert.equal(text, "日本");
     assert.equal(new TextDecoder("gbk").decode(new Uint8Array([0xc4, 0xe3])), "你");
-    assert.equal(new TextDecoder("iso-2022-jp").decode(new Uint8Array([0x1b, 0x24, 0x42, 0x46, 0x7c, 0x1b, 0x28, 0x42, 0x61])), "日a");
+    assert.equal(
+      new TextDecoder("iso-2022-jp").decode(
+        new Uint8Array([0x1b, 0x24, 0x42, 0x46, 0x7c, 0x1b, 0x28, 0x42, 0x61]),
+      ),
+      "日a",
+    );
     assert.equal(new TextDecoder("koi8-r").decode(new Uint8Array([0xc1])), "а");
   },
 

@@ -33,7 +33,9 @@ export const tests = {
 
     assert.equal(calls, 1);
     assert.equal(controller.signal.reason, "why");
-    assert.throws(() => new AbortController().abort() ?? AbortSignal.abort().throwIfAborted(), { name: "AbortError" });
+    assert.throws(() => new AbortController().abort() ?? AbortSignal.abort().throwIfAborted(), {
+      name: "AbortError",
+    });
   },
 
   "any of several signals aborts the one that follows them"(assert) {
@@ -79,7 +81,18 @@ export const tests = {
   },
 
   "interfaces look as Web IDL says"(assert) {
-    const names = ["Event", "EventTarget", "AbortSignal", "Request", "Response", "Headers", "URL", "Blob", "ReadableStream", "TextDecoder"];
+    const names = [
+      "Event",
+      "EventTarget",
+      "AbortSignal",
+      "Request",
+      "Response",
+      "Headers",
+      "URL",
+      "Blob",
+      "ReadableStream",
+      "TextDecoder",
+    ];
 
     for (const name of names) {
       const global = Object.getOwnPropertyDescriptor(globalThis, name);

@@ -11,7 +11,13 @@ export const tests = {
   },
 
   "iteration is sorted and keeps each cookie apart"(assert) {
-    const headers = new Headers([["b", "2"], ["Set-Cookie", "x=1"], ["a", "1"], ["set-cookie", "y=2"], ["b", "3"]]);
+    const headers = new Headers([
+      ["b", "2"],
+      ["Set-Cookie", "x=1"],
+      ["a", "1"],
+      ["set-cookie", "y=2"],
+      ["b", "3"],
+    ]);
 
     const pairs = [...headers].map((pair) => pair.join("="));
 
@@ -28,7 +34,11 @@ export const tests = {
   },
 
   "set takes the place of all values"(assert) {
-    const headers = new Headers([["a", "1"], ["b", "2"], ["a", "3"]]);
+    const headers = new Headers([
+      ["a", "1"],
+      ["b", "2"],
+      ["a", "3"],
+    ]);
 
     headers.set("A", "4");
     headers.delete("b");

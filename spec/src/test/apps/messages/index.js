@@ -20,12 +20,20 @@ export const tests = {
   },
 
   async "every kind of body is read in every way"(assert) {
-    const bodies = () => ["{}", new TextEncoder().encode("{}"), new Blob(["{}"]), new Response("{}").body, new URLSearchParams("{}")];
+    const bodies = () => [
+      "{}",
+      new TextEncoder().encode("{}"),
+      new Blob(["{}"]),
+      new Response("{}").body,
+      new URLSearchParams("{}"),
+    ];
 
     for (const body of bodies().slice(0, 4)) assert.same(await new Response(body).json(), {});
-    for (const body of bodies().slice(0, 4)) assert.equal((await new Response(body).arrayBuffer()).byteLength, 2);
+    for (const body of bodies().slice(0, 4))
+      assert.equal((await new Response(body).arrayBuffer()).byteLength, 2);
     for (const body of bodies().slice(0, 4)) assert.equal((await new Response(body).bytes())[0], 123);
-    for (const body of bodies().slice(0, 4)) assert.equal(await (await new Response(body).blob()).text(), "{}");
+    for (const body of bodies().slice(0, 4))
+      assert.equal(await (await new Response(body).blob()).text(), "{}");
     for (const body of bodies().slice(0, 4)) assert.equal(await texts(new Response(body).body), "{}");
     assert.equal(await new Response(bodies()[4]).text(), "%7B%7D=");
   },
@@ -123,11 +131,17 @@ export const tests = {
     assert.same(form.getAll("a"), ["1", "2"]);
     assert.equal(form.get("b"), "x y");
     await assert.rejects(new Response("x").formData(), { name: "TypeError", message: /text\/plain/ });
-    await assert.rejects(new Response("x", { headers: { "content-type": "multipart/form-data; boundary=b" } }).formData(), TypeError);
+    await assert.rejects(
+      new Response("x", { headers: { "content-type": "multipart/form-data; boundary=b" } }).formData(),
+      TypeError,
+    );
   },
 
   "methods called on something else are refused"(assert) {
-    assert.throws(() => Object.getOwnPropertyDescriptor(Response.prototype, "status").get.call({}), TypeError);
+    assert.throws(
+      () => Object.getOwnPropertyDescriptor(Response.prototype, "status").get.call({}),
+      TypeError,
+    );
     assert.throws(() => Response.prototype.clone.call({}), TypeError);
     assert.ok(Response.prototype.text.call(null).catch(() => {}) instanceof Promise);
   },

@@ -9,7 +9,10 @@ async function all(stream) {
 export const tests = {
   async "a stream is pulled only as far as its reader wants"(assert) {
     let pulled = 0;
-    const stream = new ReadableStream({ pull: (controller) => controller.enqueue(pulled++) }, { highWaterMark: 2 });
+    const stream = new ReadableStream(
+      { pull: (controller) => controller.enqueue(pulled++) },
+      { highWaterMark: 2 },
+    );
 
     const reader = stream.getReader();
     const first = await reader.read();
@@ -30,7 +33,10 @@ export const tests = {
 
   async "a failing sink cancels the source with its reason"(assert) {
     let cancelled;
-    const source = new ReadableStream({ pull: (c) => c.enqueue("x"), cancel: (reason) => (cancelled = reason) });
+    const source = new ReadableStream({
+      pull: (c) => c.enqueue("x"),
+      cancel: (reason) => (cancelled = reason),
+    });
     const sink = new WritableStream({
       write() {
         throw new RangeError("full");
@@ -81,7 +87,10 @@ export const tests = {
 
     const results = await Promise.all([all(one), all(two)]);
 
-    assert.same(results, [["a", "b"], ["a", "b"]]);
+    assert.same(results, [
+      ["a", "b"],
+      ["a", "b"],
+    ]);
   },
 
   async "an abort signal ends a pipe"(assert) {
@@ -107,7 +116,10 @@ export const tests = {
       Promise.all([new Response("ab").body.pipeTo(short.writable), new Response(short.readable).text()]),
       TypeError,
     );
-    await assert.rejects(new Response(new ReadableStream({ start: (c) => c.enqueue("text") })).text(), TypeError);
+    await assert.rejects(
+      new Response(new ReadableStream({ start: (c) => c.enqueue("text") })).text(),
+      TypeError,
+    );
   },
 
   async "an IdentityTransformStream passes bytes and nothing else"(assert) {

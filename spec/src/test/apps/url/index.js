@@ -15,7 +15,14 @@ export const tests = {
   },
 
   "the quick way and the full way agree"(assert) {
-    const texts = ["http://example.com", "https://example.com:443/x", "http://a.b/c/./d/../e", "http://1.2.3/", "http://0x7f.1/", "https://x.test/?a'b#c`d"];
+    const texts = [
+      "http://example.com",
+      "https://example.com:443/x",
+      "http://a.b/c/./d/../e",
+      "http://1.2.3/",
+      "http://0x7f.1/",
+      "https://x.test/?a'b#c`d",
+    ];
 
     const quick = texts.map((text) => new URL(text).href);
 
@@ -82,7 +89,15 @@ export const tests = {
 
   "search parameters are made of texts, pairs and records"(assert) {
     assert.equal(new URLSearchParams("?a=b%20c&d").toString(), "a=b+c&d=");
-    assert.equal(new URLSearchParams([["a", "1"], ["a", "2"]]).getAll("a").join(), "1,2");
+    assert.equal(
+      new URLSearchParams([
+        ["a", "1"],
+        ["a", "2"],
+      ])
+        .getAll("a")
+        .join(),
+      "1,2",
+    );
     assert.equal(new URLSearchParams({ x: "1", y: "ü" }).toString(), "x=1&y=%C3%BC");
     assert.throws(() => new URLSearchParams([["a"]]), TypeError);
   },

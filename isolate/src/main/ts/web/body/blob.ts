@@ -3,7 +3,17 @@ import { host } from "../../host";
 import { bytesOf, isBufferSource, rejected, resolved } from "../primordials";
 import { bodyText, encodeUtf8 } from "../encoding/utf8";
 import { byteStream, type ReadableStream } from "../streams/streams";
-import { clampLongLong, dictionary, illegal, interfaceOf, isObject, oneOf, required, sequence, usvString } from "../webidl";
+import {
+  clampLongLong,
+  dictionary,
+  illegal,
+  interfaceOf,
+  isObject,
+  oneOf,
+  required,
+  sequence,
+  usvString,
+} from "../webidl";
 
 const CHUNK = 65536;
 
@@ -20,9 +30,12 @@ export class Blob {
   constructor(parts: unknown = undefined, options: unknown = undefined) {
     const list = parts === undefined ? [] : sequence(parts, partOf, "The parts of a Blob");
     const given = dictionary(options, "The Blob's options");
-    const endings = given.endings === undefined ? "transparent" : oneOf(given.endings, ENDINGS, "The option 'endings'");
+    const endings =
+      given.endings === undefined ? "transparent" : oneOf(given.endings, ENDINGS, "The option 'endings'");
     this.#type = given.type === undefined ? "" : typeOf(usvString(given.type));
-    this.#bytes = concat(list.map((part) => (typeof part === "string" ? encodeUtf8(ended(part, endings)) : part)));
+    this.#bytes = concat(
+      list.map((part) => (typeof part === "string" ? encodeUtf8(ended(part, endings)) : part)),
+    );
   }
   get size(): number {
     return this.#bytes.length;
@@ -128,7 +141,10 @@ export class File extends Blob {
   #lastModified: number;
   constructor(parts: unknown, name: unknown, options: unknown = undefined) {
     required(arguments.length, 2, "File");
-    super(sequence(parts, (part) => part, "The parts of a File"), options);
+    super(
+      sequence(parts, (part) => part, "The parts of a File"),
+      options,
+    );
     this.#name = usvString(name);
     const modified = dictionary(options, "The File's options").lastModified;
     this.#lastModified = modified === undefined ? now() : toLongLong(modified);

@@ -4,7 +4,19 @@
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
 import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
-import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, isWanted, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
+import {
+  byteStream,
+  cancelFrom,
+  collect,
+  disturb,
+  isDisturbed,
+  isReadable,
+  isWanted,
+  lock,
+  type ReadableStream,
+  readFrom,
+  teeStream,
+} from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
 import { isObject, usvString } from "../webidl";
@@ -67,7 +79,10 @@ export function extract(value: unknown): Extracted {
     if (isBlob(value)) return ofBytes(blobBytes(value), value.type === "" ? null : value.type);
     if (isFormData(value)) {
       const boundary = newBoundary();
-      return ofBytes(serializeMultipart(entriesOf(value), boundary), `multipart/form-data; boundary=${boundary}`);
+      return ofBytes(
+        serializeMultipart(entriesOf(value), boundary),
+        `multipart/form-data; boundary=${boundary}`,
+      );
     }
     if (isParams(value)) {
       const type = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -90,7 +105,14 @@ function ofStream(stream: ReadableStream): Extracted {
   if (stream.locked) throw new TypeError("The stream is locked; it cannot be a body.");
   const origin = origins.get(stream);
   const untouched = origin !== undefined && !origin.touched;
-  return { body: new Body(untouched ? origin.source : null, stream, untouched ? origin.length : promisedLength(stream)), type: null };
+  return {
+    body: new Body(
+      untouched ? origin.source : null,
+      stream,
+      untouched ? origin.length : promisedLength(stream),
+    ),
+    type: null,
+  };
 }
 
 /** Where a body's stream comes from. */
@@ -121,7 +143,9 @@ export function isUsed(body: Body | null): boolean {
 
 /** Whether a body cannot be taken any more: it was used, or its stream is locked. */
 export function isTaken(body: Body | null): boolean {
-  return body !== null && (body.used || (body.stream !== null && (body.stream.locked || isDisturbed(body.stream))));
+  return (
+    body !== null && (body.used || (body.stream !== null && (body.stream.locked || isDisturbed(body.stream))))
+  );
 }
 
 /** The body as a stream; from now on it is one. */
@@ -259,7 +283,9 @@ export function asText(whole: string | Uint8Array): string {
 /** Bytes that are the caller's own. */
 export function asBytes(whole: string | Uint8Array, shared: boolean): Uint8Array<ArrayBuffer> {
   if (typeof whole === "string") return encodeUtf8(whole);
-  return shared || whole.length !== whole.buffer.byteLength ? whole.slice() : (whole as Uint8Array<ArrayBuffer>);
+  return shared || whole.length !== whole.buffer.byteLength
+    ? whole.slice()
+    : (whole as Uint8Array<ArrayBuffer>);
 }
 
 /** A second body with the same content; a stream becomes two. */
@@ -267,7 +293,8 @@ export function cloneBody(body: Body | null): Body | null {
   if (body === null) return null;
   if (body.stream === null) {
     const source = unwrap(body);
-    if (typeof source === "string" || source instanceof Uint8Array) return new Body(source, null, body.length);
+    if (typeof source === "string" || source instanceof Uint8Array)
+      return new Body(source, null, body.length);
     streamOfBody(body);
   }
   const [mine, theirs] = teeStream(body.stream!);

@@ -3,7 +3,20 @@
  * toString of the value that it shows; a hostile value, say a proxy, can spoil its own line at most.
  */
 import { isDOMException } from "../exception";
-import { apply, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, typedArrayName, viewBuffer, viewLength, viewOffset } from "../primordials";
+import {
+  apply,
+  getPrototypeOf,
+  isArray,
+  isArrayBuffer,
+  isDetached,
+  isView,
+  ownDescriptor,
+  ownKeys,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+} from "../primordials";
 import { isDate, isMap, isPromise, isRegExp, isSet, isWeakMap, isWeakSet, isError, boxed } from "./kinds";
 import { ownView } from "./views";
 
@@ -30,7 +43,13 @@ const TEXT = 10000;
 const TOTAL = 256 * 1024;
 
 export function inspect(value: unknown, options: InspectOptions = {}): string {
-  const state: State = { depth: options.depth ?? 2, hidden: options.showHidden ?? false, path: [], circular: null, left: TOTAL };
+  const state: State = {
+    depth: options.depth ?? 2,
+    hidden: options.showHidden ?? false,
+    path: [],
+    circular: null,
+    left: TOTAL,
+  };
   try {
     return show(state, value, false);
   } catch (error) {
@@ -41,7 +60,10 @@ export function inspect(value: unknown, options: InspectOptions = {}): string {
 
 function show(state: State, value: unknown, nested: boolean): string {
   if (state.left <= 0) return "...";
-  const text = typeof value === "object" || typeof value === "function" ? showObject(state, value as object | null) : primitive(value, nested);
+  const text =
+    typeof value === "object" || typeof value === "function"
+      ? showObject(state, value as object | null)
+      : primitive(value, nested);
   state.left -= text.length;
   return text;
 }
@@ -49,7 +71,9 @@ function show(state: State, value: unknown, nested: boolean): string {
 function primitive(value: unknown, _nested: boolean): string {
   switch (typeof value) {
     case "string":
-      return value.length > TEXT ? `${quote(value.slice(0, TEXT))}... ${value.length - TEXT} more characters` : quote(value);
+      return value.length > TEXT
+        ? `${quote(value.slice(0, TEXT))}... ${value.length - TEXT} more characters`
+        : quote(value);
     case "number":
       return Object.is(value, -0) ? "-0" : String(value);
     case "bigint":
@@ -66,14 +90,33 @@ export function symbolText(value: symbol): string {
   return apply(symbolToString, value, []);
 }
 
-const ESCAPES: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\\": "\\\\" };
+const ESCAPES: Record<string, string> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\v": "\\v",
+  "\\": "\\\\",
+};
 
 export function quote(text: string): string {
-  const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes("`") && !text.includes("${") ? "`" : "'";
+  const mark = !text.includes("'")
+    ? "'"
+    : !text.includes('"')
+      ? '"'
+      : !text.includes("`") && !text.includes("${")
+        ? "`"
+        : "'";
   const escaped = text.replace(/[\0-\x1f\x7f-\x9f\\'\ud800-\udfff]/gu, (each) => {
     if (each === "'") return mark === "'" ? "\\'" : each;
     const code = each.charCodeAt(0);
-    return ESCAPES[each] ?? (code > 255 ? `\\u${code.toString(16).toUpperCase()}` : `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`);
+    return (
+      ESCAPES[each] ??
+      (code > 255
+        ? `\\u${code.toString(16).toUpperCase()}`
+        : `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`)
+    );
   });
   return mark + escaped + mark;
 }
@@ -125,7 +168,8 @@ function parts(state: State, value: object): string {
 
 function tooDeep(value: object, name: string | null): string {
   const list = isArray(value);
-  if (list ? lengthOf(value) === 0 : name === "Object" && ownKeys(value).length === 0) return list ? "[]" : "{}";
+  if (list ? lengthOf(value) === 0 : name === "Object" && ownKeys(value).length === 0)
+    return list ? "[]" : "{}";
   return list ? "[Array]" : `[${name ?? "Object: null prototype"}]`;
 }
 
@@ -168,11 +212,13 @@ const functionToString = Function.prototype.toString;
 
 function shapeOf(state: State, value: object, name: string | null): Shape {
   const label = name ?? "[Object: null prototype]";
-  if (isArray(value)) return arrayShape(state, value, name === "Array" ? "" : `${label}(${lengthOf(value)}) `);
+  if (isArray(value))
+    return arrayShape(state, value, name === "Array" ? "" : `${label}(${lengthOf(value)}) `);
   if (typeof value === "function") return bare(functionLabel(value, name));
   if (isError(value) || isDOMException(value)) return errorShape(state, value, name);
   const typed = typedArrayName(value);
-  if (typed !== undefined) return arrayShape(state, value as any, `${label}(${(value as Uint8Array).length}) `);
+  if (typed !== undefined)
+    return arrayShape(state, value as any, `${label}(${(value as Uint8Array).length}) `);
   if (isMap(value)) return mapShape(state, value, label);
   if (isSet(value)) return setShape(state, value, label);
   if (isDate(value)) {
@@ -185,19 +231,30 @@ function shapeOf(state: State, value: object, name: string | null): Shape {
   if (isArrayBuffer(value)) return bufferShape(value, label);
   if (isView(value)) {
     const buffer = show(state, viewBuffer(value), true);
-    return braces(`${label} `, [`[byteLength]: ${viewLength(value)}`, `[byteOffset]: ${viewOffset(value)}`, `[buffer]: ${buffer}`]);
+    return braces(`${label} `, [
+      `[byteLength]: ${viewLength(value)}`,
+      `[byteOffset]: ${viewOffset(value)}`,
+      `[buffer]: ${buffer}`,
+    ]);
   }
   const wrapped = boxed(value);
-  if (wrapped !== undefined) return bare(`[${label}: ${primitive(wrapped, true)}]`, typeof wrapped === "string");
+  if (wrapped !== undefined)
+    return bare(`[${label}: ${primitive(wrapped, true)}]`, typeof wrapped === "string");
   const seen = ownView(value);
-  if (seen !== null) return braces(`${name ?? ""}${name === null ? "" : " "}`, seen.map(([key, item]) => `${key}: ${show(state, item, true)}`));
+  if (seen !== null)
+    return braces(
+      `${name ?? ""}${name === null ? "" : " "}`,
+      seen.map(([key, item]) => `${key}: ${show(state, item, true)}`),
+    );
   const tag = tagOf(value, name);
   return braces(name === "Object" && tag === "" ? "" : `${label}${tag} `, []);
 }
 
 /** The getter of `flags` asks each flag of the object, which a tenant may have defined anew. */
 function regExpFlagText(value: object): string {
-  return ownDescriptor(value, "flags") === undefined && getPrototypeOf(value) === RegExp.prototype ? apply(regExpFlags, value, []) : "";
+  return ownDescriptor(value, "flags") === undefined && getPrototypeOf(value) === RegExp.prototype
+    ? apply(regExpFlags, value, [])
+    : "";
 }
 
 function bare(text: string, indexed = false): Shape {
@@ -272,7 +329,8 @@ function bufferShape(value: ArrayBuffer, label: string): Shape {
   if (isDetached(value)) return braces(`${label} `, ["(detached)", "[byteLength]: 0"]);
   const bytes = new Uint8Array(value);
   let hex = "";
-  for (let i = 0; i < bytes.length && i < 50; i++) hex += (i > 0 ? " " : "") + bytes[i].toString(16).padStart(2, "0");
+  for (let i = 0; i < bytes.length && i < 50; i++)
+    hex += (i > 0 ? " " : "") + bytes[i].toString(16).padStart(2, "0");
   const rest = bytes.length > 50 ? ` ... ${bytes.length - 50} more bytes` : "";
   return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `[byteLength]: ${bytes.length}`]);
 }
@@ -314,10 +372,19 @@ function errorShape(state: State, value: object, className: string | null): Shap
   const cause = ownDescriptor(value, "cause");
   if (cause !== undefined && "value" in cause) entries.push(`[cause]: ${show(state, cause.value, true)}`);
   const errors = ownDescriptor(value, "errors");
-  if (errors !== undefined && isArray(errors.value)) entries.push(`[errors]: ${show(state, errors.value, true)}`);
+  if (errors !== undefined && isArray(errors.value))
+    entries.push(`[errors]: ${show(state, errors.value, true)}`);
   const indent = "  ".repeat(Math.max(0, state.path.length - 1));
   const placed = indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
-  return { prefix: `${placed} `, open: "{", close: "}", bare: placed, entries, indexed: false, skip: ["stack", "message", "cause", "errors"] };
+  return {
+    prefix: `${placed} `,
+    open: "{",
+    close: "}",
+    bare: placed,
+    entries,
+    indexed: false,
+    skip: ["stack", "message", "cause", "errors"],
+  };
 }
 
 const nativeStack = ownDescriptor(new Error(), "stack")?.get;
@@ -345,7 +412,11 @@ function addProperties(state: State, value: object, shape: Shape): void {
   let count = 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "string" && (shape.skip.includes(key) || (shape.indexed && /^(?:0|[1-9][0-9]*)$/.test(key)))) continue;
+    if (
+      typeof key === "string" &&
+      (shape.skip.includes(key) || (shape.indexed && /^(?:0|[1-9][0-9]*)$/.test(key)))
+    )
+      continue;
     const descriptor = ownDescriptor(value, key);
     if (descriptor === undefined || (!descriptor.enumerable && !state.hidden)) continue;
     if (++count > ITEMS || state.left <= 0) continue;
@@ -369,7 +440,8 @@ function layout(state: State, prefix: string, open: string, close: string, entri
     length += entries[i].length + 1;
     lines ||= entries[i].includes("\n");
   }
-  if (!lines && length <= WIDTH && !prefix.includes("\n")) return `${prefix}${open} ${entries.join(", ")} ${close}`;
+  if (!lines && length <= WIDTH && !prefix.includes("\n"))
+    return `${prefix}${open} ${entries.join(", ")} ${close}`;
   const indent = "  ".repeat(state.path.length);
   const rows = open === "[" && entries.length > 6 && !lines ? columns(entries) : entries;
   return `${prefix}${open}\n${indent}${rows.join(`,\n${indent}`)}\n${indent.slice(2)}${close}`;
@@ -386,7 +458,9 @@ function columns(entries: string[]): string[] {
   const numeric = /^-?[0-9.]+n?$/.test(entries[0]);
   for (let i = 0; i < last; i += count) {
     const row = entries.slice(i, Math.min(i + count, last));
-    const cells = row.map((item, at) => (numeric ? item.padStart(widest) : at < row.length - 1 ? `${item},`.padEnd(widest + 1) : item));
+    const cells = row.map((item, at) =>
+      numeric ? item.padStart(widest) : at < row.length - 1 ? `${item},`.padEnd(widest + 1) : item,
+    );
     rows.push(numeric ? cells.join(", ") : cells.join(" "));
   }
   return last < entries.length ? [...rows, entries[last]] : rows;

@@ -47,7 +47,9 @@ const objectToString = Object.prototype.toString;
 export function isError(value: object): boolean {
   if (errorIs !== undefined) return errorIs(value);
   if (ownDescriptor(value, Symbol.toStringTag) !== undefined) return false;
-  return apply(objectToString, value, []) === "[object Error]" || (apply(instanceOf, Error, [value]) as boolean);
+  return (
+    apply(objectToString, value, []) === "[object Error]" || (apply(instanceOf, Error, [value]) as boolean)
+  );
 }
 
 const numberValue = Number.prototype.valueOf;

@@ -24,16 +24,21 @@ export function table(data: unknown, columns: readonly string[] | null): string 
     cells.push(cell);
   }
   const heads = [INDEX, ...names, ...(values ? [VALUES] : [])];
-  return frame(heads, rows.map(([index], at) => [index, ...heads.slice(1).map((name) => cells[at].get(name) ?? "")]));
+  return frame(
+    heads,
+    rows.map(([index], at) => [index, ...heads.slice(1).map((name) => cells[at].get(name) ?? "")]),
+  );
 }
 
 function rowsOf(data: object): [string, unknown][] {
-  if (isMap(data)) return [...(data as Map<unknown, unknown>).values()].slice(0, ROWS).map((row, at) => [String(at), row]);
+  if (isMap(data))
+    return [...(data as Map<unknown, unknown>).values()].slice(0, ROWS).map((row, at) => [String(at), row]);
   if (isSet(data)) return [...(data as Set<unknown>)].slice(0, ROWS).map((row, at) => [String(at), row]);
   const rows: [string, unknown][] = [];
   for (const key of ownKeys(data)) {
     const descriptor = ownDescriptor(data, key);
-    if (typeof key === "symbol" || descriptor === undefined || !descriptor.enumerable || rows.length >= ROWS) continue;
+    if (typeof key === "symbol" || descriptor === undefined || !descriptor.enumerable || rows.length >= ROWS)
+      continue;
     rows.push([key, descriptor.value]);
   }
   return rows;
@@ -55,6 +60,9 @@ function frame(heads: string[], rows: string[][]): string {
   const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => row[at].length)) + 2);
   const line = (left: string, middle: string, right: string): string =>
     left + widths.map((width) => "─".repeat(width)).join(middle) + right;
-  const text = (cells: string[]): string => "│" + cells.map((cell, at) => ` ${cell}`.padEnd(widths[at])).join("│") + "│";
-  return [line("┌", "┬", "┐"), text(heads), line("├", "┼", "┤"), ...rows.map(text), line("└", "┴", "┘")].join("\n");
+  const text = (cells: string[]): string =>
+    "│" + cells.map((cell, at) => ` ${cell}`.padEnd(widths[at])).join("│") + "│";
+  return [line("┌", "┬", "┐"), text(heads), line("├", "┼", "┤"), ...rows.map(text), line("└", "┴", "┘")].join(
+    "\n",
+  );
 }

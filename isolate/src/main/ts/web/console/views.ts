@@ -35,9 +35,30 @@ let views: Views | undefined;
 
 function prepare(): Views {
   return {
-    url: attributes(URL, ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "searchParams", "hash"]),
+    url: attributes(URL, [
+      "href",
+      "origin",
+      "protocol",
+      "username",
+      "password",
+      "host",
+      "hostname",
+      "port",
+      "pathname",
+      "search",
+      "searchParams",
+      "hash",
+    ]),
     request: attributes(Request, ["method", "url", "headers", "redirect", "bodyUsed"]),
-    response: attributes(Response, ["status", "statusText", "headers", "ok", "redirected", "url", "bodyUsed"]),
+    response: attributes(Response, [
+      "status",
+      "statusText",
+      "headers",
+      "ok",
+      "redirected",
+      "url",
+      "bodyUsed",
+    ]),
     blob: attributes(Blob, ["size", "type"]),
     file: attributes(File, ["name", "lastModified"]),
     event: attributes(Event, ["type", "defaultPrevented", "cancelable", "timeStamp"]),
@@ -53,7 +74,8 @@ export function ownView(value: object): View | null {
   if (isFormData(value)) return pairs(entriesOf(value));
   if (isRequest(value)) return views.request(value);
   if (isResponse(value)) return views.response(value);
-  if (isBlob(value)) return value instanceof File ? [...views.blob(value), ...views.file(value)] : views.blob(value);
+  if (isBlob(value))
+    return value instanceof File ? [...views.blob(value), ...views.file(value)] : views.blob(value);
   if (isSignal(value)) return views.signal(value);
   return attempt(views.url, value) ?? (value instanceof Event ? attempt(views.event, value) : null);
 }

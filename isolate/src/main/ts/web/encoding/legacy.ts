@@ -125,7 +125,13 @@ class Hosted implements Decoder {
 
 const ESCAPE = 0x1b;
 /** What the two bytes behind an escape make the decoder read from then on. */
-const STATES: Record<number, string> = { 0x2842: "ascii", 0x284a: "roman", 0x2849: "katakana", 0x2440: "kanji", 0x2442: "kanji" };
+const STATES: Record<number, string> = {
+  0x2842: "ascii",
+  0x284a: "roman",
+  0x2849: "katakana",
+  0x2440: "kanji",
+  0x2442: "kanji",
+};
 
 /**
  * ISO-2022-JP has states that escape sequences set. Each piece goes to the host with the sequence of the
@@ -150,7 +156,7 @@ class Iso2022Jp implements Decoder {
   #scan(bytes: Uint8Array, flush: boolean): number {
     let state = this.#state;
     let safe = 0;
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       if (bytes[at] === ESCAPE) {
         if (at + 2 >= bytes.length) break;
         if (STATES[(bytes[at + 1] << 8) | bytes[at + 2]] !== undefined) {

@@ -7,15 +7,29 @@ import { ReadableStreamDefaultController } from "./readable-default";
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers";
 import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies";
 import { isTransform, TransformStream, TransformStreamDefaultController } from "./transform";
-import { isWritable, WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writable-faces";
+import {
+  isWritable,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
+} from "./writable-faces";
 import { isBufferSource, copyOf, resolved, rejected, silence, typedArrayName } from "../primordials";
 
 /** All interfaces by name, as the global object shows them. */
 export const interfaces: Record<string, Function> = {
-  ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableByteStreamController, ReadableStream,
-  ReadableStreamBYOBReader, ReadableStreamBYOBRequest: ByobRequest, ReadableStreamDefaultController,
-  ReadableStreamDefaultReader, TransformStream, TransformStreamDefaultController, WritableStream,
-  WritableStreamDefaultController, WritableStreamDefaultWriter,
+  ByteLengthQueuingStrategy,
+  CountQueuingStrategy,
+  ReadableByteStreamController,
+  ReadableStream,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest: ByobRequest,
+  ReadableStreamDefaultController,
+  ReadableStreamDefaultReader,
+  TransformStream,
+  TransformStreamDefaultController,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
 };
 
 /** Whether anything was ever read from the stream, or it was cancelled. */
@@ -66,7 +80,11 @@ export function useClone(clone: (chunk: unknown) => unknown): void {
 }
 
 /** A byte stream: `pull` is called with the controller when chunks are wanted. */
-export function byteStream(pull: (controller: ReadableByteStreamController) => unknown, cancel: (reason: unknown) => unknown, mark: number): ReadableStream {
+export function byteStream(
+  pull: (controller: ReadableByteStreamController) => unknown,
+  cancel: (reason: unknown) => unknown,
+  mark: number,
+): ReadableStream {
   const source: Source = {
     start: () => undefined,
     pull: (controller) => attempt(() => pull(controller)),
@@ -84,7 +102,11 @@ function attempt(fn: () => unknown): Promise<unknown> {
 }
 
 /** All chunks of a stream of bytes in order; a chunk of another kind is a TypeError. */
-export function collect(stream: ReadableStream, finish: (chunks: Uint8Array[]) => void, fail: (reason: unknown) => void): void {
+export function collect(
+  stream: ReadableStream,
+  finish: (chunks: Uint8Array[]) => void,
+  fail: (reason: unknown) => void,
+): void {
   const reader = lock(stream);
   const chunks: Uint8Array[] = [];
   let looping = false;

@@ -29,7 +29,8 @@ function prepare(): void {
   mark = /^\p{M}/u;
   virama =
     /[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0E3A\u0EBA\u0F84\u1039\u103A\u1714\u1715\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\u2D7F\uA806\uA82C\uA8C4\uA953\uA9C0\uAAF6\uABED\u{10A3F}\u{11046}\u{11070}\u{1107F}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D}\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{1172B}\u{11839}\u{1193D}\u{1193E}\u{119E0}\u{11A34}\u{11A47}\u{11A99}\u{11C3F}\u{11D44}\u{11D45}\u{11D97}\u{11F41}\u{11F42}]$/u;
-  const an = "\\u0600-\\u0605\\u0660-\\u0669\\u066B\\u066C\\u06DD\\u08E2\\u{10D30}-\\u{10D39}\\u{10E60}-\\u{10E7E}";
+  const an =
+    "\\u0600-\\u0605\\u0660-\\u0669\\u066B\\u066C\\u06DD\\u08E2\\u{10D30}-\\u{10D39}\\u{10E60}-\\u{10E7E}";
   const en = "0-9\\u06F0-\\u06F9";
   const ranges = "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
   const rtl = `(?![\\p{M}${an}${en}\\u0606-\\u060F\\u06DE\\u06E9])[${ranges}]`;
@@ -67,7 +68,8 @@ export function toAscii(domain: string): string | null {
       if (NOT_ASCII.test(label)) labels[i] = "xn--" + punycode.encode(label);
     }
   }
-  if (plain.some((label) => rightToLeft.test(label) || arabicNumber.test(label)) && !plain.every(bidi)) return null;
+  if (plain.some((label) => rightToLeft.test(label) || arabicNumber.test(label)) && !plain.every(bidi))
+    return null;
   return labels.join(".");
 }
 
@@ -78,9 +80,15 @@ function map(domain: string): string {
   let out = "";
   // Sharp s and final sigma stay; the capital sharp s becomes the small one.
   if (DOTTED.test(domain)) return "\uFFFD";
-  const text = domain.replace(ignored, "").replace(/\u1E9E/g, "\u00DF").normalize("NFKC");
+  const text = domain
+    .replace(ignored, "")
+    .replace(/\u1E9E/g, "\u00DF")
+    .normalize("NFKC");
   for (const each of text) out += fold(each);
-  return out.normalize("NFKC").replace(ignored, "").replace(/\u3002/g, ".");
+  return out
+    .normalize("NFKC")
+    .replace(ignored, "")
+    .replace(/\u3002/g, ".");
 }
 
 function fold(character: string): string {
@@ -102,8 +110,9 @@ function unpuny(label: string): string | null {
 
 function valid(label: string): boolean {
   if (label === "") return true;
-  if (label.includes(".") || label.startsWith("xn--") || refused.test(label) || mark.test(label)) return false;
-  for (let at = label.search(/[\u200C\u200D]/); at >= 0; ) {
+  if (label.includes(".") || label.startsWith("xn--") || refused.test(label) || mark.test(label))
+    return false;
+  for (let at = label.search(/[\u200C\u200D]/); at >= 0;) {
     if (!joiner(label, at)) return false;
     const next = label.slice(at + 1).search(/[\u200C\u200D]/);
     at = next < 0 ? -1 : at + 1 + next;
@@ -126,5 +135,7 @@ function bidi(label: string): boolean {
     if (leftToRight.test(label) || !endsRight.test(label)) return false;
     return !(arabicNumber.test(label) && europeanNumber.test(label));
   }
-  return leftToRight.test(first) && !rightToLeft.test(label) && !arabicNumber.test(label) && endsLeft.test(label);
+  return (
+    leftToRight.test(first) && !rightToLeft.test(label) && !arabicNumber.test(label) && endsLeft.test(label)
+  );
 }

@@ -104,7 +104,14 @@ export function utf8(bytes: ArrayLike<number>, from: number, to: number): string
       out += String.fromCharCode(first);
       continue;
     }
-    let needed = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+    let needed =
+      first >= 0xc2 && first <= 0xdf
+        ? 1
+        : first >= 0xe0 && first <= 0xef
+          ? 2
+          : first >= 0xf0 && first <= 0xf4
+            ? 3
+            : 0;
     if (needed === 0) {
       out += "\ufffd";
       continue;
@@ -138,7 +145,8 @@ export function percentDecode(text: string): Uint8Array {
     } else {
       const point = text.codePointAt(i)!;
       if (point > 0xffff) i++;
-      for (const each of percentDecode(encodeURIComponent(String.fromCodePoint(point).toWellFormed()))) bytes[to++] = each;
+      for (const each of percentDecode(encodeURIComponent(String.fromCodePoint(point).toWellFormed())))
+        bytes[to++] = each;
     }
   }
   return bytes.slice(0, to);
