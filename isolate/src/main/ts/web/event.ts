@@ -1,6 +1,6 @@
 /** Event and its kin. */
 import { deps } from "./deps";
-import { constants, dictionary, domString, double, integer, interfaceOf, required } from "./webidl";
+import { constants, dictionary, domString, integer, interfaceOf, required } from "./webidl";
 import { defineProperty, isArray } from "./primordials";
 
 /** What dispatch must see and set of an event. */

@@ -3,7 +3,7 @@ import { deps } from "./deps";
 import { access, type Event, Event as EventClass } from "./event";
 import { failure } from "./exception";
 import { apply, defineProperty } from "./primordials";
-import { dictionary, domString, interfaceOf, isObject, required } from "./webidl";
+import { domString, interfaceOf, isObject, required } from "./webidl";
 
 interface Listener {
   readonly type: string;
@@ -14,6 +14,8 @@ interface Listener {
   readonly once: boolean;
   readonly passive: boolean;
   removed: boolean;
+  /** Ends the listener's interest in its signal. */
+  forget: (() => void) | null;
 }
 
 interface SignalLike {
@@ -24,7 +26,10 @@ interface SignalLike {
 export interface SignalHooks {
   is(value: unknown): boolean;
   aborted(signal: any): boolean;
-  onAbort(signal: any, algorithm: () => void): void;
+  /** Returns how to take the algorithm back. */
+  onAbort(signal: any, algorithm: () => void): () => void;
+  /** The target has a listener for `abort` from now on. */
+  listening(target: object): void;
 }
 let signals: SignalHooks;
 export function useSignals(hooks: SignalHooks): void {
@@ -66,9 +71,11 @@ export class EventTarget {
       once,
       passive,
       removed: false,
+      forget: null,
     };
     list.push(listener);
-    if (signal !== undefined) signals.onAbort(signal, () => self.#remove(listener));
+    if (signal !== undefined) listener.forget = signals.onAbort(signal, () => self.#remove(listener));
+    if (name === "abort") signals.listening(self);
   }
 
   removeEventListener(type: unknown, callback: unknown, options: unknown = undefined): void {
@@ -100,6 +107,8 @@ export class EventTarget {
 
   #remove(listener: Listener): void {
     listener.removed = true;
+    listener.forget?.();
+    listener.forget = null;
     const at = this.#listeners!.indexOf(listener);
     // A copy, since a dispatch may be walking along the list.
     if (at >= 0) this.#listeners = this.#listeners!.filter((each) => each !== listener);

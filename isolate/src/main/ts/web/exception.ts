@@ -77,11 +77,11 @@ class Slots extends Stamped {
   static has(target: object): boolean {
     return #name in target;
   }
-  static nameOf(target: any): string {
-    return target.#name;
+  static nameOf(target: object): string {
+    return (target as Slots).#name;
   }
-  static messageOf(target: any): string {
-    return target.#message;
+  static messageOf(target: object): string {
+    return (target as Slots).#message;
   }
 }
 

@@ -18,6 +18,8 @@ import {
   viewOffset,
 } from "../primordials";
 import { isDate, isMap, isPromise, isRegExp, isSet, isWeakMap, isWeakSet, isError, boxed } from "./kinds";
+import { layout, quote } from "./layout";
+import { constructorName, functionLabel, tagOf } from "./names";
 import { ownView } from "./views";
 
 export interface InspectOptions {
@@ -38,7 +40,6 @@ interface State {
 }
 
 const ITEMS = 100;
-const WIDTH = 76;
 const TEXT = 10000;
 const TOTAL = 256 * 1024;
 
@@ -90,37 +91,6 @@ export function symbolText(value: symbol): string {
   return apply(symbolToString, value, []);
 }
 
-const ESCAPES: Record<string, string> = {
-  "\n": "\\n",
-  "\t": "\\t",
-  "\r": "\\r",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\v": "\\v",
-  "\\": "\\\\",
-};
-
-export function quote(text: string): string {
-  const mark = !text.includes("'")
-    ? "'"
-    : !text.includes('"')
-      ? '"'
-      : !text.includes("`") && !text.includes("${")
-        ? "`"
-        : "'";
-  const escaped = text.replace(/[\0-\x1f\x7f-\x9f\\'\ud800-\udfff]/gu, (each) => {
-    if (each === "'") return mark === "'" ? "\\'" : each;
-    const code = each.charCodeAt(0);
-    return (
-      ESCAPES[each] ??
-      (code > 255
-        ? `\\u${code.toString(16).toUpperCase()}`
-        : `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`)
-    );
-  });
-  return mark + escaped + mark;
-}
-
 function showObject(state: State, value: object | null): string {
   if (value === null) return "null";
   const at = state.path.indexOf(value);
@@ -163,7 +133,7 @@ function parts(state: State, value: object): string {
   const entries = shape.entries;
   addProperties(state, value, shape);
   if (entries.length === 0) return shape.bare ?? `${shape.prefix}${shape.open}${shape.close}`;
-  return layout(state, shape.prefix === "" ? "" : shape.prefix, shape.open, shape.close, entries);
+  return layout(state.path.length, shape.prefix === "" ? "" : shape.prefix, shape.open, shape.close, entries);
 }
 
 function tooDeep(value: object, name: string | null): string {
@@ -171,33 +141,6 @@ function tooDeep(value: object, name: string | null): string {
   if (list ? lengthOf(value) === 0 : name === "Object" && ownKeys(value).length === 0)
     return list ? "[]" : "{}";
   return list ? "[Array]" : `[${name ?? "Object: null prototype"}]`;
-}
-
-/** The name of an object's class, found without running anything of it. */
-export function constructorName(value: object): string | null {
-  let object: object | null = value;
-  for (let steps = 0; object !== null && steps < 100; steps++) {
-    const descriptor = ownDescriptor(object, "constructor");
-    if (descriptor !== undefined && typeof descriptor.value === "function") {
-      const name = ownDescriptor(descriptor.value, "name")?.value;
-      if (typeof name === "string" && name !== "") return name;
-    }
-    object = getPrototypeOf(object);
-  }
-  return null;
-}
-
-function tagOf(value: object, name: string | null): string {
-  let object: object | null = value;
-  for (let steps = 0; object !== null && steps < 100; steps++) {
-    const descriptor = ownDescriptor(object, Symbol.toStringTag);
-    if (descriptor !== undefined) {
-      const tag = descriptor.value;
-      return typeof tag === "string" && tag !== "" && tag !== name ? ` [${tag}]` : "";
-    }
-    object = getPrototypeOf(object);
-  }
-  return "";
 }
 
 const mapEach = Map.prototype.forEach;
@@ -208,7 +151,6 @@ const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")
 const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, "size")!.get!;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, "size")!.get!;
-const functionToString = Function.prototype.toString;
 
 function shapeOf(state: State, value: object, name: string | null): Shape {
   const label = name ?? "[Object: null prototype]";
@@ -335,20 +277,6 @@ function bufferShape(value: ArrayBuffer, label: string): Shape {
   return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `[byteLength]: ${bytes.length}`]);
 }
 
-function functionLabel(value: Function, name: string | null): string {
-  const own = ownDescriptor(value, "name")?.value;
-  const called = typeof own === "string" && own !== "" ? own : "";
-  const source = apply(functionToString, value, []) as string;
-  if (source.startsWith("class")) {
-    const parent = getPrototypeOf(value);
-    const parentName = parent === null ? "" : ownDescriptor(parent, "name")?.value;
-    const extended = typeof parentName === "string" && parentName !== "" ? ` extends ${parentName}` : "";
-    return `[class ${called === "" ? "(anonymous)" : called}${extended}]`;
-  }
-  const kind = name === null || name === "" ? "Function (null prototype)" : name;
-  return called === "" ? `[${kind} (anonymous)]` : `[${kind}: ${called}]`;
-}
-
 /** A field of an error, unless it is a getter. */
 function field(value: object, key: string): unknown {
   let object: object | null = value;
@@ -431,37 +359,4 @@ function descriptorText(state: State, descriptor: PropertyDescriptor): string {
   if ("value" in descriptor) return show(state, descriptor.value, true);
   if (descriptor.get === undefined) return "[Setter]";
   return descriptor.set === undefined ? "[Getter]" : "[Getter/Setter]";
-}
-
-function layout(state: State, prefix: string, open: string, close: string, entries: string[]): string {
-  let length = prefix.length + open.length + entries.length;
-  let lines = false;
-  for (let i = 0; i < entries.length; i++) {
-    length += entries[i].length + 1;
-    lines ||= entries[i].includes("\n");
-  }
-  if (!lines && length <= WIDTH && !prefix.includes("\n"))
-    return `${prefix}${open} ${entries.join(", ")} ${close}`;
-  const indent = "  ".repeat(state.path.length);
-  const rows = open === "[" && entries.length > 6 && !lines ? columns(entries) : entries;
-  return `${prefix}${open}\n${indent}${rows.join(`,\n${indent}`)}\n${indent.slice(2)}${close}`;
-}
-
-/** A long array of short items stands in columns. */
-function columns(entries: string[]): string[] {
-  const last = entries[entries.length - 1].startsWith("... ") ? entries.length - 1 : entries.length;
-  let widest = 0;
-  for (let i = 0; i < last; i++) widest = Math.max(widest, entries[i].length);
-  const count = Math.min(Math.floor(WIDTH / (widest + 2)), 12, Math.ceil(Math.sqrt(2.5 * last)));
-  if (count < 2) return entries;
-  const rows: string[] = [];
-  const numeric = /^-?[0-9.]+n?$/.test(entries[0]);
-  for (let i = 0; i < last; i += count) {
-    const row = entries.slice(i, Math.min(i + count, last));
-    const cells = row.map((item, at) =>
-      numeric ? item.padStart(widest) : at < row.length - 1 ? `${item},`.padEnd(widest + 1) : item,
-    );
-    rows.push(numeric ? cells.join(", ") : cells.join(" "));
-  }
-  return last < entries.length ? [...rows, entries[last]] : rows;
 }

@@ -1,7 +1,7 @@
 /** What the inspector shows of the platform's own objects, whose slots are private. */
 import { AbortSignal, isSignal } from "../abort";
 import { Blob, File, isBlob } from "../body/blob";
-import { FormData, isFormData, entriesOf } from "../body/formdata";
+import { isFormData, entriesOf } from "../body/formdata";
 import { Event } from "../event";
 import { flatOf, isHeaders } from "../fetch/headers";
 import { isRequest, Request } from "../fetch/request";
