@@ -15,6 +15,7 @@ export interface EventAccess {
   trust(event: Event): void;
 }
 export let access: EventAccess;
+export let isEvent: (value: unknown) => value is Event;
 
 /** `isTrusted` must be an own, unforgeable accessor of each event; its getter is shared. */
 let isTrustedGetter: (this: Event) => boolean;
@@ -126,6 +127,7 @@ export class Event {
       },
       "isTrusted",
     )!.get!;
+    isEvent = (value): value is Event => typeof value === "object" && value !== null && #type in value;
     access = {
       begin(event, target) {
         event.#dispatching = true;

@@ -1,6 +1,6 @@
 /** EventTarget, and the event handler attributes (`onabort` and the like) of its heirs. */
 import { deps } from "./deps";
-import { access, type Event, Event as EventClass } from "./event";
+import { access, type Event, isEvent } from "./event";
 import { failure } from "./exception";
 import { apply, defineProperty } from "./primordials";
 import { domString, interfaceOf, isObject, required } from "./webidl";
@@ -36,7 +36,7 @@ export function useSignals(hooks: SignalHooks): void {
   signals = hooks;
 }
 
-let isTarget: (value: unknown) => value is EventTarget;
+export let isTarget: (value: unknown) => value is EventTarget;
 let dispatchTo: (target: EventTarget, event: Event) => boolean;
 let listens: (target: EventTarget, type: string) => boolean;
 
@@ -97,8 +97,7 @@ export class EventTarget {
   dispatchEvent(event: unknown): boolean {
     const self = targetOf(this);
     required(arguments.length, 1, "dispatchEvent");
-    if (!(event instanceof EventClass))
-      throw new TypeError("The argument of dispatchEvent must be an Event.");
+    if (!isEvent(event)) throw new TypeError("The argument of dispatchEvent must be an Event.");
     if (access.dispatching(event) || !access.initialized(event)) {
       throw failure("InvalidStateError", "The event is being dispatched already.");
     }

@@ -3,7 +3,7 @@
  * each source object to its copy so that cycles and shared parts keep their shape.
  */
 import { blobBytes, blobOf, File, fileOf, isBlob } from "../body/blob";
-import { boxed, isDate, isError, isMap, isRegExp, isSet } from "../console/kinds";
+import { boxed, kindOf } from "../console/kinds";
 import { failure, isDOMException, DOMException } from "../exception";
 import {
   apply,
@@ -101,15 +101,39 @@ function clone(value: unknown, memory: Memory): unknown {
 
 function cloneObject(value: object, memory: Memory): unknown {
   if (isArray(value)) return cloneArray(value, memory);
-  const leaf = cloneLeaf(value);
-  if (leaf !== undefined) {
-    memory.set(value, leaf);
-    return leaf;
-  }
-  if (isMap(value)) return cloneMap(value, memory);
-  if (isSet(value)) return cloneSet(value, memory);
   if (isView(value)) return cloneView(value, memory);
-  if (isError(value) || isDOMException(value)) return cloneError(value, memory);
+  const kind = kindOf(value);
+  switch (kind) {
+    case "map":
+      return cloneMap(value, memory);
+    case "set":
+      return cloneSet(value, memory);
+    case "error":
+      return cloneError(value, memory);
+    case "object":
+      return cloneOther(value, memory);
+    case "promise":
+    case "weakmap":
+    case "weakref":
+    case "weakset":
+      throw refused("The object could not be cloned.");
+  }
+  const copy = cloneLeaf(value, kind);
+  memory.set(value, copy);
+  return copy;
+}
+
+/** A plain object, an instance of a class, or one of the platform's own. */
+function cloneOther(value: object, memory: Memory): unknown {
+  if (isBlob(value)) {
+    const copy =
+      value instanceof File
+        ? fileOf(value, value.name, value.lastModified)
+        : blobOf(blobBytes(value), value.type);
+    memory.set(value, copy);
+    return copy;
+  }
+  if (isDOMException(value)) return cloneError(value, memory);
   if (isPlatformObject(value)) throw refused("The object could not be cloned.");
   const copy = {};
   memory.set(value, copy);
@@ -121,20 +145,21 @@ const dateGetTime = Date.prototype.getTime;
 const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
 const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
 
-/** An object without parts, or undefined. */
-function cloneLeaf(value: object): object | undefined {
-  if (isDate(value)) return new Date(apply(dateGetTime, value, []) as number);
-  if (isRegExp(value)) return new RegExp(apply(regExpSource, value, []), apply(regExpFlags, value, []));
-  if (isArrayBuffer(value)) return cloneBuffer(value);
-  if (isBlob(value)) {
-    return value instanceof File
-      ? fileOf(value, value.name, value.lastModified)
-      : blobOf(blobBytes(value), value.type);
+/** An object without parts. */
+function cloneLeaf(value: object, kind: "arraybuffer" | "boxed" | "date" | "regexp"): object {
+  switch (kind) {
+    case "arraybuffer":
+      return cloneBuffer(value as ArrayBuffer);
+    case "date":
+      return new Date(apply(dateGetTime, value, []) as number);
+    case "regexp":
+      return new RegExp(apply(regExpSource, value, []), apply(regExpFlags, value, []));
+    case "boxed": {
+      const primitive = boxed(value);
+      if (typeof primitive === "symbol") throw refused("A Symbol object could not be cloned.");
+      return Object(primitive);
+    }
   }
-  const primitive = boxed(value);
-  if (primitive === undefined) return undefined;
-  if (typeof primitive === "symbol") throw refused("A Symbol object could not be cloned.");
-  return Object(primitive);
 }
 
 function cloneBuffer(buffer: ArrayBuffer): ArrayBuffer {

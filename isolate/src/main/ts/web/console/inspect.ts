@@ -7,7 +7,6 @@ import {
   apply,
   getPrototypeOf,
   isArray,
-  isArrayBuffer,
   isDetached,
   isView,
   ownDescriptor,
@@ -17,7 +16,7 @@ import {
   viewLength,
   viewOffset,
 } from "../primordials";
-import { isDate, isMap, isPromise, isRegExp, isSet, isWeakMap, isWeakSet, isError, boxed } from "./kinds";
+import { boxed, kindOf } from "./kinds";
 import { layout, quote } from "./layout";
 import { constructorName, functionLabel, tagOf } from "./names";
 import { ownView } from "./views";
@@ -52,24 +51,24 @@ export function inspect(value: unknown, options: InspectOptions = {}): string {
     left: TOTAL,
   };
   try {
-    return show(state, value, false);
+    return show(state, value);
   } catch (error) {
     if (error instanceof RangeError) return "[too deep to show]";
     return "[cannot be shown]";
   }
 }
 
-function show(state: State, value: unknown, nested: boolean): string {
+function show(state: State, value: unknown): string {
   if (state.left <= 0) return "...";
   const text =
     typeof value === "object" || typeof value === "function"
       ? showObject(state, value as object | null)
-      : primitive(value, nested);
+      : primitiveText(value);
   state.left -= text.length;
   return text;
 }
 
-function primitive(value: unknown, _nested: boolean): string {
+function primitiveText(value: unknown): string {
   switch (typeof value) {
     case "string":
       return value.length > TEXT
@@ -128,12 +127,12 @@ interface Shape {
 
 function parts(state: State, value: object): string {
   const name = constructorName(value);
-  if (state.path.length - 1 > state.depth && !isError(value)) return tooDeep(value, name);
+  if (state.path.length - 1 > state.depth && kindOf(value) !== "error") return tooDeep(value, name);
   const shape = shapeOf(state, value, name);
   const entries = shape.entries;
   addProperties(state, value, shape);
   if (entries.length === 0) return shape.bare ?? `${shape.prefix}${shape.open}${shape.close}`;
-  return layout(state.path.length, shape.prefix === "" ? "" : shape.prefix, shape.open, shape.close, entries);
+  return layout(state.path.length, shape.prefix, shape.open, shape.close, entries);
 }
 
 function tooDeep(value: object, name: string | null): string {
@@ -157,39 +156,62 @@ function shapeOf(state: State, value: object, name: string | null): Shape {
   if (isArray(value))
     return arrayShape(state, value, name === "Array" ? "" : `${label}(${lengthOf(value)}) `);
   if (typeof value === "function") return bare(functionLabel(value, name));
-  if (isError(value) || isDOMException(value)) return errorShape(state, value, name);
   const typed = typedArrayName(value);
   if (typed !== undefined)
     return arrayShape(state, value as any, `${label}(${(value as Uint8Array).length}) `);
-  if (isMap(value)) return mapShape(state, value, label);
-  if (isSet(value)) return setShape(state, value, label);
-  if (isDate(value)) {
-    const time = apply(dateGetTime, value, []) as number;
-    return bare(Number.isNaN(time) ? "Invalid Date" : (apply(dateToISO, value, []) as string));
+  if (isView(value)) return viewShape(state, value, label);
+  switch (kindOf(value)) {
+    case "error":
+      return errorShape(state, value, name);
+    case "map":
+      return mapShape(state, value, label);
+    case "set":
+      return setShape(state, value, label);
+    case "date":
+      return bare(dateText(value));
+    case "regexp":
+      return bare(`/${apply(regExpSource, value, [])}/${regExpFlagText(value)}`);
+    case "promise":
+      return braces(`${label} `, ["<unknown>"]);
+    case "weakmap":
+    case "weakset":
+      return braces(`${label} `, ["<items unknown>"]);
+    case "weakref":
+      return braces(`${label} `, ["<ref>"]);
+    case "arraybuffer":
+      return bufferShape(value as ArrayBuffer, label);
+    case "boxed": {
+      const primitive = boxed(value);
+      return bare(`[${label}: ${primitiveText(primitive)}]`, typeof primitive === "string");
+    }
+    case "object":
+      return objectShape(state, value, name);
   }
-  if (isRegExp(value)) return bare(`/${apply(regExpSource, value, [])}/${regExpFlagText(value)}`);
-  if (isPromise(value)) return braces(`${label} `, ["<unknown>"]);
-  if (isWeakMap(value) || isWeakSet(value)) return braces(`${label} `, ["<items unknown>"]);
-  if (isArrayBuffer(value)) return bufferShape(value, label);
-  if (isView(value)) {
-    const buffer = show(state, viewBuffer(value), true);
-    return braces(`${label} `, [
-      `[byteLength]: ${viewLength(value)}`,
-      `[byteOffset]: ${viewOffset(value)}`,
-      `[buffer]: ${buffer}`,
-    ]);
-  }
-  const wrapped = boxed(value);
-  if (wrapped !== undefined)
-    return bare(`[${label}: ${primitive(wrapped, true)}]`, typeof wrapped === "string");
-  const seen = ownView(value);
-  if (seen !== null)
+}
+
+function objectShape(state: State, value: object, name: string | null): Shape {
+  const view = ownView(value);
+  if (view !== null) {
     return braces(
-      `${name ?? ""}${name === null ? "" : " "}`,
-      seen.map(([key, item]) => `${key}: ${show(state, item, true)}`),
+      name === null ? "" : `${name} `,
+      view.map(([key, item]) => `${key}: ${show(state, item)}`),
     );
+  }
   const tag = tagOf(value, name);
-  return braces(name === "Object" && tag === "" ? "" : `${label}${tag} `, []);
+  return braces(name === "Object" && tag === "" ? "" : `${name ?? "[Object: null prototype]"}${tag} `, []);
+}
+
+function viewShape(state: State, value: ArrayBufferView, label: string): Shape {
+  return braces(`${label} `, [
+    `[byteLength]: ${viewLength(value)}`,
+    `[byteOffset]: ${viewOffset(value)}`,
+    `[buffer]: ${show(state, viewBuffer(value))}`,
+  ]);
+}
+
+function dateText(value: object): string {
+  const time = apply(dateGetTime, value, []) as number;
+  return Number.isNaN(time) ? "Invalid Date" : (apply(dateToISO, value, []) as string);
 }
 
 /** The getter of `flags` asks each flag of the object, which a tenant may have defined anew. */
@@ -248,7 +270,7 @@ function mapShape(state: State, value: object, label: string): Shape {
   let count = 0;
   apply(mapEach, value, [
     (item: unknown, key: unknown) => {
-      if (count++ < ITEMS) entries.push(`${show(state, key, true)} => ${show(state, item, true)}`);
+      if (count++ < ITEMS) entries.push(`${show(state, key)} => ${show(state, item)}`);
     },
   ]);
   if (count > ITEMS) entries.push(more(count - ITEMS));
@@ -260,7 +282,7 @@ function setShape(state: State, value: object, label: string): Shape {
   let count = 0;
   apply(setEach, value, [
     (item: unknown) => {
-      if (count++ < ITEMS) entries.push(show(state, item, true));
+      if (count++ < ITEMS) entries.push(show(state, item));
     },
   ]);
   if (count > ITEMS) entries.push(more(count - ITEMS));
@@ -298,10 +320,9 @@ function errorShape(state: State, value: object, className: string | null): Shap
   const text = stack === "" ? `[${head}]` : withHead(stack, head, exception);
   const entries: string[] = [];
   const cause = ownDescriptor(value, "cause");
-  if (cause !== undefined && "value" in cause) entries.push(`[cause]: ${show(state, cause.value, true)}`);
+  if (cause !== undefined && "value" in cause) entries.push(`[cause]: ${show(state, cause.value)}`);
   const errors = ownDescriptor(value, "errors");
-  if (errors !== undefined && isArray(errors.value))
-    entries.push(`[errors]: ${show(state, errors.value, true)}`);
+  if (errors !== undefined && isArray(errors.value)) entries.push(`[errors]: ${show(state, errors.value)}`);
   const indent = "  ".repeat(Math.max(0, state.path.length - 1));
   const placed = indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
   return {
@@ -356,7 +377,7 @@ function addProperties(state: State, value: object, shape: Shape): void {
 }
 
 function descriptorText(state: State, descriptor: PropertyDescriptor): string {
-  if ("value" in descriptor) return show(state, descriptor.value, true);
+  if ("value" in descriptor) return show(state, descriptor.value);
   if (descriptor.get === undefined) return "[Setter]";
   return descriptor.set === undefined ? "[Getter]" : "[Getter/Setter]";
 }

@@ -1,7 +1,7 @@
 /** console.table: rows and columns in a frame. */
 import { ownDescriptor, ownKeys } from "../primordials";
 import { inspect } from "./inspect";
-import { isMap, isSet } from "./kinds";
+import { kindOf } from "./kinds";
 
 const ROWS = 1000;
 const INDEX = "(index)";
@@ -31,9 +31,10 @@ export function table(data: unknown, columns: readonly string[] | null): string 
 }
 
 function rowsOf(data: object): [string, unknown][] {
-  if (isMap(data))
+  const kind = kindOf(data);
+  if (kind === "map")
     return [...(data as Map<unknown, unknown>).values()].slice(0, ROWS).map((row, at) => [String(at), row]);
-  if (isSet(data)) return [...(data as Set<unknown>)].slice(0, ROWS).map((row, at) => [String(at), row]);
+  if (kind === "set") return [...(data as Set<unknown>)].slice(0, ROWS).map((row, at) => [String(at), row]);
   const rows: [string, unknown][] = [];
   for (const key of ownKeys(data)) {
     const descriptor = ownDescriptor(data, key);

@@ -2,13 +2,13 @@
 import { AbortSignal, isSignal } from "../abort";
 import { Blob, File, isBlob } from "../body/blob";
 import { isFormData, entriesOf } from "../body/formdata";
-import { Event } from "../event";
+import { Event, isEvent } from "../event";
 import { flatOf, isHeaders } from "../fetch/headers";
 import { isRequest, Request } from "../fetch/request";
 import { isResponse, Response } from "../fetch/response";
 import { apply, ownDescriptor } from "../primordials";
 import { isParams, pairsOf } from "../url/params";
-import { URL } from "../url/url";
+import { isUrl, URL } from "../url/url";
 
 type View = [string, unknown][];
 
@@ -77,15 +77,8 @@ export function ownView(value: object): View | null {
   if (isBlob(value))
     return value instanceof File ? [...views.blob(value), ...views.file(value)] : views.blob(value);
   if (isSignal(value)) return views.signal(value);
-  return attempt(views.url, value) ?? (value instanceof Event ? attempt(views.event, value) : null);
-}
-
-function attempt(view: (value: object) => View, value: object): View | null {
-  try {
-    return view(value);
-  } catch {
-    return null;
-  }
+  if (isUrl(value)) return views.url(value);
+  return isEvent(value) ? views.event(value) : null;
 }
 
 function headerView(flat: string[]): View {
