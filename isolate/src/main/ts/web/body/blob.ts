@@ -1,5 +1,5 @@
 /** Blob and File: bytes that do not change, shared by their slices. */
-import { host } from "../../host";
+import { deps } from "../deps";
 import { bytesOf, isBufferSource, rejected, resolved } from "../primordials";
 import { bodyText, encodeUtf8 } from "../encoding/utf8";
 import { byteStream, type ReadableStream } from "../streams/streams";
@@ -134,8 +134,6 @@ export function streamOf(bytes: Uint8Array, touch?: () => void): ReadableStream 
   );
 }
 
-const now = host.now;
-
 export class File extends Blob {
   #name: string;
   #lastModified: number;
@@ -147,7 +145,7 @@ export class File extends Blob {
     );
     this.#name = usvString(name);
     const modified = dictionary(options, "The File's options").lastModified;
-    this.#lastModified = modified === undefined ? now() : toLongLong(modified);
+    this.#lastModified = modified === undefined ? deps.now() : toLongLong(modified);
   }
   get name(): string {
     return this.#name;
