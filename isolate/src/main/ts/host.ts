@@ -1,3 +1,10 @@
+/** How a body travels: not at all, whole with its head, or in chunks behind it. */
+export const enum BodyKind {
+  None = 0,
+  Inline = 1,
+  Stream = 2,
+}
+
 /**
  * What the child's Java side gives to the prelude. One object, handed over once at boot, reachable by
  * no tenant code. Names of the three kinds of ops follow the architecture: local (answered here),
@@ -24,15 +31,13 @@ export interface Host {
   digestClose(digest: number): ArrayBuffer;
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
-  /** Milliseconds since the epoch as the invocation may see it: it stands still but for I/O. */
-  now(): number;
 
   // -- the invocation's answer -----------------------------------------------------------------
   /**
-   * The head of the answer, `status\nname\nvalue\nname\nvalue...`. A body given here is the whole
-   * body; `undefined` means that chunks follow (or that `bodyBytes` is 0).
+   * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole
+   * (text or bytes). `bodyBytes` is the body's length, -1 where it is not known.
    */
-  respond(invocation: number, head: string, text: string | undefined, buffer: ArrayBuffer | undefined, offset: number, length: number, bodyBytes: number): void;
+  respond(invocation: number, head: string, text: string | undefined, buffer: ArrayBuffer | undefined, offset: number, length: number, bodyBytes: number, body: BodyKind): void;
 
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
@@ -47,8 +52,8 @@ export interface Host {
   credit(stream: number, bytes: number): void;
 
   // -- ops ------------------------------------------------------------------------------------
-  /** Asynchronous op. `body`: 0 none, 1 the given bytes are the whole body, 2 chunks follow. */
-  call(invocation: number, call: number, op: string, text: string, body: number, buffer: ArrayBuffer | undefined, offset: number, length: number): void;
+  /** Asynchronous op; answers the number that names the call from then on. */
+  call(invocation: number, op: string, text: string, body: BodyKind, buffer: ArrayBuffer | undefined, offset: number, length: number): number;
   /** The caller no longer wants the answer. */
   abandon(call: number): void;
   /** Blocking op: answers `+text` or `-reason`. */
@@ -62,8 +67,6 @@ export interface Host {
   log(invocation: number, level: string, text: string): void;
   /** The invocation is over: its answer is out and its waitUntil work is settled. */
   done(invocation: number, outcome: string, detail: string): void;
-  /** From now on processor time counts for this invocation (a callback of its own begins). */
-  enter(invocation: number): void;
 
   // -- V8's continuation-preserved embedder data --------------------------------------------------
   getContinuation(): unknown;

@@ -4,7 +4,7 @@ export async function runTests(tests) {
   for (const [name, test] of Object.entries(tests)) {
     try {
       await test(assert);
-      results.push({ name, ok: true });
+      results.push({ name, ok: true, error: "" });
     } catch (error) {
       results.push({ name, ok: false, error: describe(error) });
     }
@@ -46,12 +46,14 @@ function same(actual, expected) {
   );
 }
 
+/** `expected`: nothing, a class, the name of an error, or an object of fields, strings or patterns. */
 function matches(error, expected, thrower) {
+  if (expected === undefined) return;
   if (typeof expected === "function") {
     if (!(error instanceof expected)) fail(`${thrower} threw ${show(error)}; expected a ${expected.name}`);
     return;
   }
-  for (const [key, value] of Object.entries(expected)) {
+  for (const [key, value] of Object.entries(typeof expected === "string" ? { name: expected } : expected)) {
     const fits = value instanceof RegExp ? value.test(error?.[key]) : error?.[key] === value;
     if (!fits)
       fail(`${thrower} threw an error whose ${key} is ${show(error?.[key])}; expected ${String(value)}`);
@@ -60,35 +62,40 @@ function matches(error, expected, thrower) {
 
 const NOTHING = Symbol("nothing was thrown");
 
+function deepEqual(actual, expected, what = "the value") {
+  if (!same(actual, expected)) fail(`${what} is ${show(actual)}; expected ${show(expected)}`);
+}
+
 export const assert = {
-  ok(value, sentence = "the value is not truthy") {
-    if (!value) fail(sentence);
+  ok(value, what = "the value") {
+    if (!value) fail(`${what} is ${show(value)}`);
   },
   equal(actual, expected, what = "the value") {
     if (!Object.is(actual, expected)) fail(`${what} is ${show(actual)}; expected ${show(expected)}`);
   },
-  same(actual, expected, what = "the value") {
-    if (!same(actual, expected)) fail(`${what} is ${show(actual)}; expected ${show(expected)}`);
-  },
-  /** `expected` is a class, or an object of fields, strings or patterns. */
-  throws(fn, expected) {
+  same: deepEqual,
+  deepEqual,
+  /** Answers what was thrown. */
+  throws(fn, expected, what = "the function") {
     let thrown = NOTHING;
     try {
       fn();
     } catch (error) {
       thrown = error;
     }
-    if (thrown === NOTHING) fail("nothing was thrown");
-    matches(thrown, expected, "the function");
+    if (thrown === NOTHING) fail(`${what} threw nothing`);
+    matches(thrown, expected, what);
+    return thrown;
   },
-  async rejects(promise, expected) {
+  async rejects(promise, expected, what = "the promise") {
     let thrown = NOTHING;
     try {
       await promise;
     } catch (error) {
       thrown = error;
     }
-    if (thrown === NOTHING) fail("the promise was not rejected");
-    matches(thrown, expected, "the promise");
+    if (thrown === NOTHING) fail(`${what} was not rejected`);
+    matches(thrown, expected, what);
+    return thrown;
   },
 };

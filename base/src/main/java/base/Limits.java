@@ -22,7 +22,8 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
     /// @param idleMillisMax a kept connection without a request; then it is closed
     /// @param stallMillisMax a request body of which nothing comes, or an answer of which the
     ///   client takes nothing; then the connection is cut
-    /// @param pipelinedMax requests read ahead on one connection
+    /// @param readAheadBytesMax read of a connection before it is asked for: of a body, or of
+    ///   requests that wait for their turn; beyond it the client is held back
     /// @param connectionsMax open connections in all; beyond it 503 and closed
     public record Http(
             int requestLineBytesMax,
@@ -31,7 +32,7 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
             long headMillisMax,
             long idleMillisMax,
             long stallMillisMax,
-            int pipelinedMax,
+            int readAheadBytesMax,
             int connectionsMax) {
         /// Workers' figures where there are such.
         public static final Http DEFAULT =
@@ -42,8 +43,18 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
                         15_000,
                         75_000,
                         60_000,
-                        64,
+                        64 * 1024,
                         20_000);
+    }
+
+    /// The bounds of the files that one app serves.
+    ///
+    /// @param filesMax files of one directory; beyond it the directory is refused
+    /// @param cachedFileBytesMax a file up to this size may be kept in memory
+    /// @param cachedBytesMax what is kept in memory of one directory; other files are read as asked
+    public record Assets(int filesMax, int cachedFileBytesMax, long cachedBytesMax) {
+        /// Workers' figure for the files.
+        public static final Assets DEFAULT = new Assets(20_000, 64 * 1024, 32L * 1024 * 1024);
     }
 
     /// The bounds of one invocation and of the isolate that it runs in.

@@ -1,4 +1,5 @@
-/// One process put together: settings, wiring by hand in start order, children, ops, the command line.
+/// One process put together: settings, wiring by hand in start order, children, ops, the command
+/// line.
 @NullMarked
 package node;
 

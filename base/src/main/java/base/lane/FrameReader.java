@@ -57,7 +57,7 @@ public final class FrameReader {
             case CUT -> new Message.Cut(stream, text(in));
             case CREDIT -> new Message.Credit(stream, integer(in));
             case STOP -> new Message.Stop(stream);
-            case LOADED -> new Message.Loaded(stream, number(in), flag(in));
+            case LOADED -> new Message.Loaded(stream, number(in), number(in), flag(in));
             case HEAD -> new Message.Head(stream, body(in), number(in), text(in), bytes(in));
             case CALL ->
                     new Message.Call(stream, integer(in), text(in), text(in), body(in), bytes(in));

@@ -100,7 +100,8 @@ public final class FrameWriter {
 
     private void loaded(Message.Loaded m) {
         begin(Kind.LOADED, m.version());
-        put(m.cpuMicros());
+        put(m.takeMicros());
+        put(m.loadMicros());
         put((byte) (m.cached() ? 1 : 0));
         finish();
     }

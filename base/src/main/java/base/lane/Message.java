@@ -62,8 +62,10 @@ public sealed interface Message {
     // ---- child to node
     // ----------------------------------------------------------------------------
 
-    /// A version's modules were evaluated in an isolate.
-    record Loaded(int version, long cpuMicros, boolean cached) implements Message {}
+    /// A version's modules were evaluated in an isolate: how long taking the isolate took and how
+    /// long evaluating, and whether V8's code cache helped.
+    record Loaded(int version, long takeMicros, long loadMicros, boolean cached)
+            implements Message {}
 
     /// The head of an invocation's answer: `status\nname\nvalue...`. `bodyBytes` is -1 where
     /// unknown.

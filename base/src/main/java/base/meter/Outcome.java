@@ -16,6 +16,8 @@ public enum Outcome {
     EXCEEDED_STARTUP("exceededStartup"),
     /// The client went away before the answer was whole.
     CANCELED("canceled"),
+    /// Its isolate was stopped because of another invocation in it.
+    ISOLATE_LOST("isolateLost"),
     /// The child ended under it.
     CHILD_LOST("childLost"),
     /// There was nothing left that could ever answer: the code had hung.

@@ -2,12 +2,16 @@ package edge.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FileRegion;
 
 /// One request and its answer. Every method is called on [#loop()].
 ///
-/// The body of the request is given only as far as it was asked for with [#pull(int)]; the writer of
-/// the response is told by [Receiver#written(int)] what the socket has really taken, and writes no
-/// more than it wants to have outstanding.
+/// The body of the request is given only as far as it was asked for with [#pull(int)]; the writer
+/// of the response is told by [Receiver#written(int)] what the socket has really taken, and writes
+/// no more than it wants to have outstanding.
+///
+/// An exchange is over when the answer is whole, was cut, or the client is gone: then its receiver
+/// hears nothing more, what is written is dropped, and what is left of the request is read over.
 public interface Exchange {
 
     /// What was asked.
@@ -16,29 +20,44 @@ public interface Exchange {
     /// The event loop of the connection.
     EventLoop loop();
 
-    /// Says who is told of the body and of the client; until then nothing is read.
+    /// Says who is told of the body and of the client; until then nothing is given. A request
+    /// without a body ends within this call, and a client that is already gone is told of here. A
+    /// body that is longer than its bound is refused here with a 413.
     void receive(Receiver receiver);
 
-    /// Raises what may be given of the request body by that many bytes.
+    /// Raises what may be given of the request body by that many bytes; gives at once what is
+    /// there. The first pull tells a client that waits for it to go on (`100 Continue`).
     void pull(int bytes);
 
-    /// Widens or narrows the bound on the request body of this exchange.
+    /// Widens or narrows the bound on the request body of this exchange; before
+    /// [#receive(Receiver)].
     void bodyBytesMax(long bytes);
 
     /// Sends the head; once, before any [#write(ByteBuf)].
+    ///
+    /// @throws IllegalArgumentException when the head breaks a rule of HTTP; the client was
+    ///   answered with a 500 and the exchange is over
     void start(ResponseHead head);
 
-    /// Sends the head and a whole body at once; then the exchange is finished.
+    /// Sends the head and a whole body at once; then the exchange is over. The body's own length
+    /// counts, but for `HEAD`, whose answer may tell a length and have no body here.
+    ///
+    /// @throws IllegalArgumentException as [#start(ResponseHead)]
     void respond(ResponseHead head, ByteBuf body);
+
+    /// The same with a body out of a file, which the kernel sends by itself; takes the region over.
+    ///
+    /// @throws IllegalArgumentException as [#start(ResponseHead)]
+    void respond(ResponseHead head, FileRegion body);
 
     /// Sends a piece of the body; takes the buffer over.
     void write(ByteBuf data);
 
-    /// The body is whole.
+    /// The body is whole. One that is shorter than the head told is cut.
     void finish();
 
-    /// Cuts the connection, so that no client takes the answer for whole. Before the head was sent a
-    /// handler answers with an error instead.
+    /// Cuts the connection, so that no client takes the answer for whole. Before the head was sent
+    /// a handler answers with an error instead.
     void abort();
 
     /// Whether the head was sent.

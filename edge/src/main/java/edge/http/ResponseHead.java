@@ -10,6 +10,12 @@ import java.util.Map;
 /// @param reason reason phrase, or empty for the usual one
 /// @param headers in order; several of one name stay several lines
 /// @param bodyBytes length of the body where it is known, -1 where it is not; the edge then sends
-///     chunks
+///   chunks
 public record ResponseHead(
-        int status, String reason, List<Map.Entry<String, String>> headers, long bodyBytes) {}
+        int status, String reason, List<Map.Entry<String, String>> headers, long bodyBytes) {
+
+    /// The same with another length of the body.
+    public ResponseHead bodyBytes(long bytes) {
+        return bytes == bodyBytes ? this : new ResponseHead(status, reason, headers, bytes);
+    }
+}

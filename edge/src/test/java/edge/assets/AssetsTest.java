@@ -1,0 +1,319 @@
+package edge.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import base.Limits;
+import edge.http.RunningServer;
+import edge.http.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AssetsTest {
+
+    private static final String LARGE = "0123456789abcdef".repeat(20_000);
+
+    @TempDir private Path outside;
+    private Path directory = Path.of("");
+    private RunningServer server = new RunningServer(exchange -> {});
+    private Wire wire = server.wire();
+
+    @BeforeEach
+    void publish() throws IOException {
+        directory = Files.createDirectory(outside.resolve("public"));
+        file("index.html", "home");
+        file("about.html", "about");
+        file("docs/index.html", "docs");
+        file("both.html", "both page");
+        file("both/index.html", "both directory");
+        file("plain", "exact");
+        file("plain.html", "page");
+        file("a b/ü.txt", "odd");
+        file("style.css", "body{}");
+        file("large.bin", LARGE);
+        file("empty.txt", "");
+        file(".well-known/security.txt", "well known");
+        file(".env", "secret");
+        file(".git/config", "secret");
+        file("_headers", "secret");
+        file("_redirects", "secret");
+        file(".assetsignore", "secret");
+        Files.writeString(outside.resolve("passwd"), "secret");
+        Files.createSymbolicLink(directory.resolve("link.txt"), outside.resolve("passwd"));
+        Files.createSymbolicLink(directory.resolve("up"), outside);
+        Files.createSymbolicLink(directory.resolve("shown.txt"), directory.resolve(".env"));
+        Files.createSymbolicLink(directory.resolve("same.css"), Path.of("style.css"));
+        Files.createSymbolicLink(directory.resolve("circle"), directory);
+        Files.createSymbolicLink(directory.resolve("nowhere"), Path.of("nothing"));
+        serve(Assets.of(directory, Limits.Assets.DEFAULT));
+    }
+
+    private void file(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-25T10:00:00.5Z")));
+    }
+
+    private void serve(Assets assets) {
+        close();
+        server =
+                new RunningServer(exchange -> {
+                    if (!assets.tryServe(exchange)) {
+                        assets.refuse(exchange);
+                    }
+                });
+        wire = server.wire();
+    }
+
+    @AfterEach
+    void close() {
+        wire.close();
+        server.close();
+    }
+
+    private Wire.Answer get(String path, String... headers) {
+        wire.send("GET " + path + " HTTP/1.1\r\nHost: a.test\r\n");
+        for (String header : headers) {
+            wire.send(header + "\r\n");
+        }
+        return wire.send("\r\n").answer();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, home",
+        "/about, about",
+        "/about?x=1, about",
+        "/docs/, docs",
+        "/both, both page",
+        "/both/, both directory",
+        "/plain, exact",
+        "/plain.html, page",
+        "/a%20b/%C3%BC.txt, odd",
+        "/a%20b/%c3%bc%2etxt, odd",
+        "/same.css, body{}",
+        "/.well-known/security.txt, well known",
+    })
+    void a_path_answers_its_file(String path, String body) {
+        var answer = get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/index.html, /",
+        "/index, /",
+        "/about.html, /about",
+        "/about/, /about",
+        "/about.html?a=b, /about?a=b",
+        "/docs, /docs/",
+        "/docs/index.html, /docs/",
+        "/docs/index, /docs/",
+        "/both.html, /both",
+        "/both/index.html, /both/",
+    })
+    void another_spelling_leads_to_the_one(String path, String location) {
+        var answer = get(path);
+
+        assertThat(answer.status()).isEqualTo(307);
+        assertThat(answer.header("location")).isEqualTo(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/none",
+                "/.env",
+                "/.git/config",
+                "/_headers",
+                "/_redirects",
+                "/.assetsignore",
+                "/link.txt",
+                "/up/passwd",
+                "/shown.txt",
+                "/nowhere",
+                "/../passwd",
+                "/docs/../.env",
+                "/%2e%2e/passwd",
+                "/%2E%2E/passwd",
+                "//about",
+                "/about//",
+                "/a%2520b/x",
+                "/public/../index.html",
+                "/./about",
+                "/circle/about",
+                "/ABOUT"
+            })
+    void what_is_not_published_is_not_there(String path) {
+        var answer = get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%", "/%z1", "/%1", "/a%00b", "/%2e%2e%2fpasswd", "/%5cx", "/%ff"})
+    void an_escape_that_is_none_is_refused(String path) {
+        assertThat(get(path).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_file_tells_its_type_and_what_may_be_kept_of_it() {
+        var page = get("/about");
+        var style = get("/style.css");
+        var large = get("/large.bin");
+
+        assertThat(page.header("content-type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.header("cache-control")).isEqualTo("public, max-age=0, must-revalidate");
+        assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(page.header("etag")).matches("\"[0-9a-f]{32}\"");
+        assertThat(page.header("last-modified")).isEqualTo("Wed, 25 Nov 2026 10:00:00 GMT");
+        assertThat(style.header("content-type")).isEqualTo("text/css;charset=utf-8");
+        assertThat(large.header("content-type")).isEqualTo("application/octet-stream");
+        assertThat(large.body()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void head_tells_the_same_without_the_body() {
+        wire.send("HEAD /large.bin HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\n\r\n");
+
+        var answer = wire.answerToHead();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-length")).isEqualTo("" + LARGE.length());
+        assertThat(get("/").body()).isEqualTo("home");
+    }
+
+    @Test
+    void a_client_that_has_the_file_is_told_so() {
+        String etag = get("/about").header("etag");
+        String date = "Wed, 25 Nov 2026 10:00:00 GMT";
+        String before = "Wed, 25 Nov 2026 09:59:59 GMT";
+
+        var same = get("/about", "If-None-Match: \"x\", W/" + etag);
+
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.header("etag")).isEqualTo(etag);
+        assertThat(get("/about", "If-None-Match: *").status()).isEqualTo(304);
+        assertThat(get("/about", "If-None-Match: \"x\"").status()).isEqualTo(200);
+        assertThat(get("/about", "If-Modified-Since: " + date).status()).isEqualTo(304);
+        assertThat(get("/about", "If-Modified-Since: " + before).status()).isEqualTo(200);
+        assertThat(get("/about", "If-Modified-Since: soon").status()).isEqualTo(200);
+        assertThat(get("/about", "If-None-Match: \"x\"", "If-Modified-Since: " + date).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_client_that_wants_another_file_is_told_so() {
+        String etag = get("/about").header("etag");
+        String before = "Wed, 25 Nov 2026 09:59:59 GMT";
+
+        assertThat(get("/about", "If-Match: " + etag).status()).isEqualTo(200);
+        assertThat(get("/about", "If-Match: *").status()).isEqualTo(200);
+        assertThat(get("/about", "If-Match: \"x\"").status()).isEqualTo(412);
+        assertThat(get("/about", "If-Match: W/" + etag).status()).isEqualTo(412);
+        assertThat(get("/about", "If-Unmodified-Since: " + before).status()).isEqualTo(412);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-3, 0, 4",
+        "bytes=10-10, 10, 1",
+        "bytes=319990-, 319990, 10",
+        "bytes=319990-999999999, 319990, 10",
+        "bytes=-6, 319994, 6",
+        "bytes=-999999999, 0, 320000",
+    })
+    void a_part_is_sent(String range, int from, int length) {
+        var answer = get("/large.bin", "Range: " + range);
+
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.body()).isEqualTo(LARGE.substring(from, from + length));
+        assertThat(answer.header("content-range"))
+                .isEqualTo("bytes " + from + "-" + (from + length - 1) + "/320000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"bytes=0-1,3-4", "lines=1-2", "bytes=5-2", "bytes=a-b", "bytes=-", "bytes"})
+    void a_range_that_is_none_or_several_sends_the_whole(String range) {
+        var answer = get("/about", "Range: " + range);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("about");
+    }
+
+    @Test
+    void a_part_that_is_not_there_is_refused() {
+        var answer = get("/about", "Range: bytes=5-9");
+
+        assertThat(answer.status()).isEqualTo(416);
+        assertThat(answer.header("content-range")).isEqualTo("bytes */5");
+        assertThat(get("/empty.txt", "Range: bytes=-1").status()).isEqualTo(416);
+        assertThat(get("/empty.txt").body()).isEmpty();
+    }
+
+    @Test
+    void a_part_of_another_file_is_not_sent() {
+        String etag = get("/about").header("etag");
+        String date = "Wed, 25 Nov 2026 10:00:00 GMT";
+
+        assertThat(get("/about", "Range: bytes=1-2", "If-Range: " + etag).body()).isEqualTo("bo");
+        assertThat(get("/about", "Range: bytes=1-2", "If-Range: " + date).body()).isEqualTo("bo");
+        assertThat(get("/about", "Range: bytes=1-2", "If-Range: \"x\"").body()).isEqualTo("about");
+        assertThat(get("/about", "Range: bytes=1-2", "If-Range: W/" + etag).body())
+                .isEqualTo("about");
+    }
+
+    @Test
+    void a_directory_that_changed_is_read_again() throws IOException {
+        var before = Assets.of(directory, Limits.Assets.DEFAULT);
+        file("new.txt", "new");
+        Files.writeString(directory.resolve("about.html"), "another text");
+        Files.delete(directory.resolve("style.css"));
+
+        var after = before.refreshed();
+        serve(after);
+
+        assertThat(after.count()).isEqualTo(before.count() - 1);
+        assertThat(get("/new.txt").body()).isEqualTo("new");
+        assertThat(get("/about").body()).isEqualTo("another text");
+        assertThat(get("/style.css").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_large_file_that_is_being_changed_is_not_sent_in_halves() throws IOException {
+        Files.writeString(directory.resolve("large.bin"), "short");
+
+        assertThat(get("/large.bin").status()).isEqualTo(503);
+    }
+
+    @Test
+    void what_does_not_fit_into_memory_is_read_as_asked() throws IOException {
+        serve(Assets.of(directory, new Limits.Assets(100, 1024, 6)));
+
+        assertThat(get("/about").body()).isEqualTo("about");
+        assertThat(get("/").body()).isEqualTo("home");
+        assertThat(get("/both", "Range: bytes=1-2").body()).isEqualTo("ot");
+    }
+
+    @Test
+    void too_many_files_are_refused() {
+        assertThatThrownBy(() -> Assets.of(directory, new Limits.Assets(3, 1024, 1024)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has over 3 files");
+    }
+}

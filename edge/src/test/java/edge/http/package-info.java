@@ -1,0 +1,5 @@
+/// The server from outside, by raw sockets and by the JDK's client.
+@NullMarked
+package edge.http;
+
+import org.jspecify.annotations.NullMarked;

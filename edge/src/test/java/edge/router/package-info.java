@@ -1,0 +1,5 @@
+/// Where requests go.
+@NullMarked
+package edge.router;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package isolate;
+
+import base.Limits;
+import base.lane.FrameWriter;
+import base.lane.Message;
+import base.linux.SystemCalls;
+import isolate.lane.LaneSocket;
+import isolate.lock.Lockdown;
+import isolate.run.Calls;
+import isolate.run.Child;
+import isolate.run.Lane;
+import isolate.run.Scheduler;
+import isolate.run.Spares;
+import isolate.run.Timers;
+import isolate.run.Versions;
+import isolate.run.Watchdog;
+import isolate.v8.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The child process, put together in start order: engine, lane, threads, lock, then work.
+///
+/// It is started by a node, which tells it on standard input: the directory of the native library,
+/// the lane's socket, a secret, how many isolates to keep spare, how many seconds an isolate may be
+/// idle; a line each.
+public final class Main {
+
+    private Main() {}
+
+    private record Order(Path natives, Path socket, String secret, int spares, int idleSeconds) {
+        static Order read() throws IOException {
+            List<String> lines =
+                    new java.io.BufferedReader(
+                                    new java.io.InputStreamReader(
+                                            System.in, java.nio.charset.StandardCharsets.UTF_8))
+                            .lines()
+                            .limit(5)
+                            .toList();
+            if (lines.size() < 5) {
+                throw new IllegalStateException("A child is started by a node, not by hand.");
+            }
+            return new Order(
+                    Path.of(lines.get(0)),
+                    Path.of(lines.get(1)),
+                    lines.get(2),
+                    Integer.parseInt(lines.get(3)),
+                    Integer.parseInt(lines.get(4)));
+        }
+    }
+
+    /// Serves until the node closes the lane.
+    public static void main(String[] args) throws IOException {
+        Order order = Order.read();
+        var calls = new SystemCalls();
+        Engine engine = Engine.load(order.natives());
+        WarmUp.touch(engine, calls);
+        var sockets = new Sockets(order);
+        var scheduler =
+                new Scheduler(
+                        Runtime.getRuntime().availableProcessors(),
+                        calls::threadId,
+                        thread -> sockets.control(new Message.Demote(thread)));
+        var spares = new Spares(engine, order.spares());
+        var child = new Child(sockets, new Calls(), new Timers(), scheduler, spares);
+        var versions = new Versions(child);
+        scheduler.start();
+        thread("timers", child.timers());
+        thread("spares", spares);
+        List<String> missing = Lockdown.apply(calls);
+        thread("watchdog", new Watchdog(child, versions));
+        thread("upkeep", new Upkeep(versions, calls, order.idleSeconds()));
+        thread("control", () -> sockets.answerControl(child, versions));
+        sockets.control(new Message.Ready(String.join("\n", missing)));
+        sockets.lane.read(versions::receive);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void thread(String name, Runnable job) {
+        var thread = new Thread(job, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /// Both sockets as what actors need of them.
+    private static final class Sockets implements Lane {
+        final LaneSocket lane;
+        private final LaneSocket control;
+
+        Sockets(Order order) {
+            int max = Limits.Lane.DEFAULT.frameBytesMax();
+            lane = new LaneSocket(order.socket(), max, new Message.Hello(false, order.secret()));
+            control = new LaneSocket(order.socket(), max, new Message.Hello(true, order.secret()));
+        }
+
+        @Override
+        public void send(FrameWriter frames) {
+            lane.send(frames);
+        }
+
+        @Override
+        public void control(Message message) {
+            control.send(message);
+        }
+
+        void answerControl(Child child, Versions versions) {
+            try {
+                control.read(message -> {
+                    if (message instanceof Message.Ping ping) {
+                        control(pong(ping, child, versions));
+                    }
+                });
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(1);
+            }
+            Runtime.getRuntime().halt(0);
+        }
+
+        private static Message pong(Message.Ping ping, Child child, Versions versions) {
+            return new Message.Pong(
+                    ping.number(),
+                    versions.isolates(),
+                    child.calls().size(),
+                    child.spares().size());
+        }
+    }
+}

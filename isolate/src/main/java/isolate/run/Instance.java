@@ -1,0 +1,293 @@
+package isolate.run;
+
+import base.lane.FrameWriter;
+import base.lane.Message;
+import base.lane.Message.BodyKind;
+import base.meter.Outcome;
+import isolate.v8.Isolate;
+import isolate.v8.LoadedCode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A version's code in an isolate and the invocations that run in it, interleaved. Used on the
+/// thread that holds the isolate; the watchdog reads [#invocations()].
+final class Instance {
+    private static final int FLUSH_BYTES = 256 * 1024;
+
+    private final Actor actor;
+    private final Version version;
+    private final Child child;
+    private final Isolate isolate;
+    private final FrameWriter out = new FrameWriter();
+    private final Map<Integer, Invocation> live = new ConcurrentHashMap<>();
+    private final Map<Integer, OpenCall> calls = new HashMap<>();
+    private final long takenNanos;
+    private volatile @Nullable Slice running;
+    private boolean loaded;
+
+    Instance(Actor actor, Child child) {
+        long began = System.nanoTime();
+        this.actor = actor;
+        this.version = actor.version();
+        this.child = child;
+        this.isolate = child.spares().take();
+        isolate.heapBytesMax(version.limits.heapBytesMax());
+        isolate.serve(new InstanceCalls(this, child));
+        this.takenNanos = System.nanoTime() - began;
+    }
+
+    /// A call that is not over: whose it is, and which of its two bodies are open.
+    private static final class OpenCall {
+        final Invocation owner;
+        boolean answerOpen = true;
+        boolean bodyOpen;
+
+        OpenCall(Invocation owner, boolean bodyOpen) {
+            this.owner = owner;
+            this.bodyOpen = bodyOpen;
+        }
+    }
+
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    int liveCount() {
+        return live.size();
+    }
+
+    Iterable<Invocation> invocations() {
+        return live.values();
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    Version version() {
+        return version;
+    }
+
+    Isolate.Hold hold() {
+        return isolate.hold();
+    }
+
+    /// Ends what runs; from the watchdog.
+    void terminate() {
+        isolate.terminate();
+    }
+
+    /// The slice that runs now.
+    @Nullable Slice running() {
+        return running;
+    }
+
+    /// Evaluates the version's modules; false where they do not start: then all that wait are told.
+    boolean load(Worker worker) {
+        long began = System.nanoTime();
+        long cpu = worker.ownCpuNanos();
+        worker.slice.loading = true;
+        running = worker.slice;
+        worker.slice.deliver(null, cpu);
+        LoadedCode code;
+        byte[] cache = version.codeCache();
+        try (Isolate.Hold _ = hold()) {
+            code = isolate.load(version.image, cache, (double) System.currentTimeMillis());
+        }
+        worker.slice.loading = false;
+        if (code.error() != null) {
+            refuseWaiting(Outcome.EXCEPTION, code.error());
+            return false;
+        }
+        version.codeCache(code.cache());
+        loaded = true;
+        long micros = (System.nanoTime() - began) / 1000;
+        out.write(new Message.Loaded(version.id, takenNanos / 1000, micros, cache != null));
+        return true;
+    }
+
+    private void refuseWaiting(Outcome outcome, String detail) {
+        for (Message.Invoke invoke : version.takeWaiting()) {
+            out.write(new Message.Done(invoke.stream(), 0, (byte) outcome.ordinal(), detail));
+        }
+    }
+
+    /// Performs one task and charges its processor time; answers the thread's time at its end.
+    long perform(Task task, Worker worker, long cpu) {
+        running = worker.slice;
+        Invocation to = owner(task);
+        worker.slice.deliver(to, cpu);
+        deliver(task);
+        long end = worker.ownCpuNanos();
+        if (to != null) {
+            to.charge(end - cpu);
+        }
+        if (out.size() > FLUSH_BYTES) {
+            flush();
+        }
+        return end;
+    }
+
+    private @Nullable Invocation owner(Task task) {
+        return switch (task) {
+            case Task.Start(Message.Invoke invoke) -> begin(invoke.stream());
+            case Task.Deliver(Message message) -> ownerOf(streamOf(message));
+            case Task.TimerDue(int invocation, int _) -> live.get(invocation);
+            case Task.Expire(int invocation) -> live.get(invocation);
+            case Task.Retire() -> null;
+        };
+    }
+
+    private Invocation begin(int stream) {
+        var invocation = new Invocation(stream);
+        live.put(stream, invocation);
+        child.calls().put(stream, actor);
+        return invocation;
+    }
+
+    private @Nullable Invocation ownerOf(int stream) {
+        OpenCall call = calls.get(stream);
+        return call == null ? live.get(stream) : call.owner;
+    }
+
+    private static int streamOf(Message message) {
+        return switch (message) {
+            case Message.Answer m -> m.stream();
+            case Message.Body m -> m.stream();
+            case Message.End m -> m.stream();
+            case Message.Cut m -> m.stream();
+            case Message.Credit m -> m.stream();
+            case Message.Stop m -> m.stream();
+            case Message.Cancel m -> m.stream();
+            default -> 0;
+        };
+    }
+
+    private void deliver(Task task) {
+        double now = (double) System.currentTimeMillis();
+        switch (task) {
+            case Task.Start(Message.Invoke m) ->
+                    isolate.invoke(now, m.stream(), m.head(), m.body(), m.bodyBytes(), m.inline());
+            case Task.Deliver(Message message) -> deliver(message, now);
+            case Task.TimerDue(int _, int timer) -> isolate.timer(now, timer);
+            case Task.Expire(int invocation) -> isolate.expire(now, invocation);
+            case Task.Retire() -> {}
+        }
+    }
+
+    private void deliver(Message message, double now) {
+        switch (message) {
+            case Message.Answer m -> answer(m, now);
+            case Message.Body m -> isolate.chunk(now, m.stream(), m.bytes());
+            case Message.End m -> {
+                isolate.end(now, m.stream());
+                answerOver(m.stream());
+            }
+            case Message.Cut m -> {
+                isolate.cut(now, m.stream(), m.reason());
+                answerOver(m.stream());
+            }
+            case Message.Credit m -> isolate.credit(now, m.stream(), m.bytes());
+            case Message.Stop m -> isolate.stop(now, m.stream());
+            case Message.Cancel m -> isolate.cancel(now, m.stream());
+            default -> throw new IllegalStateException("no task of an isolate: " + message);
+        }
+    }
+
+    private void answer(Message.Answer m, double now) {
+        if (calls.containsKey(m.stream())) {
+            isolate.answer(now, m.stream(), m.ok(), m.text(), m.body(), m.inline());
+            if (m.body() != BodyKind.STREAM) {
+                answerOver(m.stream());
+            }
+        }
+    }
+
+    /// A call was made.
+    int open(Invocation owner, boolean body) {
+        int id = child.calls().issue(actor);
+        calls.put(id, new OpenCall(owner, body));
+        return id;
+    }
+
+    /// Nothing more of the call's answer comes.
+    void answerOver(int stream) {
+        OpenCall call = calls.get(stream);
+        if (call != null) {
+            call.answerOpen = false;
+            forget(stream, call);
+        }
+    }
+
+    /// Nothing more of the call's own body goes.
+    void bodyOver(int stream) {
+        OpenCall call = calls.get(stream);
+        if (call != null) {
+            call.bodyOpen = false;
+            forget(stream, call);
+        }
+    }
+
+    private void forget(int stream, OpenCall call) {
+        if (!call.answerOpen && !call.bodyOpen) {
+            calls.remove(stream);
+            child.calls().remove(stream);
+        }
+    }
+
+    @Nullable Invocation invocation(int id) {
+        return live.get(id);
+    }
+
+    /// Says something to the node at the end of the slice.
+    void say(Message message) {
+        out.write(message);
+    }
+
+    /// Sends what was said.
+    void flush() {
+        if (out.size() > 0) {
+            child.lane().send(out);
+            out.clear();
+        }
+    }
+
+    /// The invocation is over.
+    void done(Invocation invocation, Outcome outcome, String detail) {
+        if (live.remove(invocation.id) == null) {
+            return;
+        }
+        Slice slice = running;
+        long cpu = invocation.cpuNanos + (slice == null ? 0 : slice.sinceDelivery(invocation));
+        out.write(new Message.Done(invocation.id, cpu / 1000, (byte) outcome.ordinal(), detail));
+        child.calls().remove(invocation.id);
+        calls.entrySet()
+                .removeIf(entry -> {
+                    boolean his = entry.getValue().owner == invocation;
+                    if (his) {
+                        child.calls().remove(entry.getKey());
+                    }
+                    return his;
+                });
+    }
+
+    /// V8 was made to stop: whoever was running is told why, the others that their isolate is lost.
+    void stopped(Slice slice) {
+        Outcome reason = slice.stopReason == null ? Outcome.EXCEPTION : slice.stopReason;
+        Invocation culprit = slice.invocation;
+        if (!loaded) {
+            refuseWaiting(reason == Outcome.EXCEEDED_CPU ? Outcome.EXCEEDED_STARTUP : reason, "");
+        }
+        for (Invocation each : live.values()) {
+            done(each, each == culprit ? reason : Outcome.ISOLATE_LOST, "");
+        }
+    }
+
+    void close() {
+        live.keySet().forEach(child.calls()::remove);
+        calls.keySet().forEach(child.calls()::remove);
+        isolate.close();
+    }
+}

@@ -1,0 +1,180 @@
+package isolate.run;
+
+import base.lane.LogLevel;
+import base.lane.Message;
+import base.lane.Message.BodyKind;
+import base.meter.Outcome;
+import isolate.v8.HostCalls;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what the prelude asks into frames. An op, a log line or a timer belongs to an invocation;
+/// one without is refused.
+final class InstanceCalls implements HostCalls {
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
+    private final Instance instance;
+    private final Child child;
+
+    InstanceCalls(Instance instance, Child child) {
+        this.instance = instance;
+        this.child = child;
+    }
+
+    @Override
+    public void respond(int id, String head, BodyKind body, ByteBuffer bytes, long length) {
+        Invocation invocation = running(id);
+        if (invocation.answered) {
+            throw new IllegalStateException("invocation " + id + " answered twice");
+        }
+        invocation.answered = true;
+        if (body != BodyKind.STREAM) {
+            invocation.over();
+        }
+        instance.say(new Message.Head(id, body, length, head, bytes));
+    }
+
+    @Override
+    public void chunk(int stream, ByteBuffer bytes) {
+        instance.say(new Message.Body(stream, bytes));
+    }
+
+    @Override
+    public void end(int stream) {
+        instance.say(new Message.End(stream));
+        over(stream);
+    }
+
+    @Override
+    public void cut(int stream, String reason) {
+        instance.say(new Message.Cut(stream, reason));
+        over(stream);
+    }
+
+    private void over(int stream) {
+        instance.bodyOver(stream);
+        Invocation invocation = instance.invocation(stream);
+        if (invocation != null) {
+            invocation.over();
+        }
+    }
+
+    @Override
+    public void stop(int stream) {
+        instance.say(new Message.Stop(stream));
+        instance.answerOver(stream);
+    }
+
+    @Override
+    public void credit(int stream, int bytes) {
+        instance.say(new Message.Credit(stream, bytes));
+    }
+
+    @Override
+    public int call(int id, String op, String text, BodyKind body, ByteBuffer bytes) {
+        int call = instance.open(running(id), body == BodyKind.STREAM);
+        instance.say(new Message.Call(call, id, op, text, body, bytes));
+        return call;
+    }
+
+    @Override
+    public void abandon(int call) {
+        instance.say(new Message.Abandon(call));
+        instance.answerOver(call);
+        instance.bodyOver(call);
+    }
+
+    @Override
+    public String block(int id, String op, String text) {
+        int call = instance.open(running(id), false);
+        BlockedCall waiting = child.calls().block(call);
+        instance.say(new Message.Call(call, id, op, text, BodyKind.NONE, NO_BYTES));
+        instance.flush();
+        Slice slice = instance.running();
+        if (slice != null) {
+            slice.blocked = true;
+        }
+        try {
+            String answer = waiting.await(instance.version().limits.blockMillisMax());
+            return answer == null ? timedOut(call, slice) : answer;
+        } finally {
+            if (slice != null) {
+                slice.blocked = false;
+            }
+            child.calls().unblock(call);
+            instance.answerOver(call);
+        }
+    }
+
+    private String timedOut(int call, @Nullable Slice slice) {
+        instance.say(new Message.Abandon(call));
+        if (slice != null) {
+            slice.stopReason = Outcome.EXCEEDED_WALL;
+        }
+        instance.terminate();
+        return "-no answer in time";
+    }
+
+    @Override
+    public void timerStart(int id, int timer, double millis) {
+        child.timers().start(instance.actor(), running(id).id, timer, millis);
+    }
+
+    @Override
+    public void timerStop(int timer) {
+        child.timers().stop(instance.actor(), timer);
+    }
+
+    @Override
+    public void log(int id, LogLevel level, String text) {
+        Invocation invocation = running(id);
+        int max = instance.version().limits.logBytesMax();
+        if (invocation.logBytes + text.length() <= max) {
+            invocation.logBytes += text.length();
+            instance.say(new Message.Log(id, level, text));
+        } else if (!invocation.logCut) {
+            invocation.logCut = true;
+            instance.say(
+                    new Message.Log(
+                            id,
+                            LogLevel.WARN,
+                            "The log of this request passed "
+                                    + max
+                                    + " bytes; the rest is dropped."));
+        }
+    }
+
+    @Override
+    public void done(int id, String outcome, @Nullable String detail) {
+        Invocation invocation = instance.invocation(id);
+        if (invocation != null) {
+            instance.done(invocation, outcomeOf(outcome), detail == null ? "" : detail);
+        }
+    }
+
+    private static Outcome outcomeOf(String word) {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.word().equals(word)) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("no outcome " + word);
+    }
+
+    @Override
+    public boolean heapIsFull() {
+        Slice slice = instance.running();
+        if (slice != null) {
+            slice.stopReason = Outcome.EXCEEDED_MEMORY;
+        }
+        return true;
+    }
+
+    private Invocation running(int id) {
+        Invocation invocation = instance.invocation(id);
+        if (invocation == null) {
+            throw new IllegalStateException("There is no invocation " + id + " in this isolate.");
+        }
+        return invocation;
+    }
+}

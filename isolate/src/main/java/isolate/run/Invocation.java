@@ -1,0 +1,31 @@
+package isolate.run;
+
+/// What the child knows of an invocation that runs in one of its isolates. Changed on the isolate's
+/// thread; the watchdog reads.
+final class Invocation {
+    final int id;
+    volatile long cpuNanos;
+    volatile boolean startedTold;
+
+    /// When the whole answer was out; 0 while it is not.
+    volatile long overAtNanos;
+
+    boolean answered;
+    int logBytes;
+    boolean logCut;
+
+    Invocation(int id) {
+        this.id = id;
+    }
+
+    /// Adds processor time; on the isolate's thread only.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void charge(long nanos) {
+        cpuNanos += nanos;
+    }
+
+    /// The whole answer is out.
+    void over() {
+        overAtNanos = System.nanoTime();
+    }
+}

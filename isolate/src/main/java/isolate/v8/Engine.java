@@ -1,0 +1,80 @@
+package isolate.v8;
+
+import com.caoccao.javet.enums.JSRuntimeType;
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Host;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.loader.IJavetLibLoadingListener;
+import com.caoccao.javet.interop.loader.JavetLibLoader;
+import com.caoccao.javet.interop.options.V8RuntimeOptions;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// V8, loaded once per process: the native library, its flags, the ICU data and the prelude with
+/// its code cache. Isolates are booted from it, on any thread.
+public final class Engine {
+    /// Frames of JavaScript need about 80 bytes each of the 2 MB stack of an isolate thread.
+    private static final String FLAGS =
+            "--stack-size=984 --max-old-space-size=16 --single-threaded-gc"
+                    + " --no-flush-bytecode --no-verify-snapshot-checksum";
+
+    private final V8Host host;
+    private final String prelude;
+    private volatile byte @Nullable [] preludeCache;
+
+    private Engine(V8Host host, String prelude) {
+        this.host = host;
+        this.prelude = prelude;
+    }
+
+    /// Loads the library and the ICU data from a directory. Once per process, before any isolate.
+    public static Engine load(Path natives) {
+        JavetLibLoader.setLibLoadingListener(
+                new IJavetLibLoadingListener() {
+                    @Override
+                    public File getLibPath(JSRuntimeType type) {
+                        return natives.toFile();
+                    }
+
+                    @Override
+                    public boolean isDeploy(JSRuntimeType type) {
+                        return false;
+                    }
+                });
+        V8RuntimeOptions.V8_FLAGS.setIcuDataFile(natives.resolve("icudt77l.dat").toString());
+        V8RuntimeOptions.V8_FLAGS.setCustomFlags(FLAGS);
+        return new Engine(V8Host.getV8I18nInstance(), readPrelude());
+    }
+
+    private static String readPrelude() {
+        try (InputStream in = Engine.class.getResourceAsStream("/isolate/prelude.js")) {
+            if (in == null) {
+                throw new IllegalStateException("The jar holds no prelude.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("read the prelude", e);
+        }
+    }
+
+    V8Runtime newRuntime() throws JavetException {
+        return host.createV8Runtime(new V8RuntimeOptions());
+    }
+
+    String prelude() {
+        return prelude;
+    }
+
+    byte @Nullable [] preludeCache() {
+        return preludeCache;
+    }
+
+    void preludeCache(byte[] cache) {
+        preludeCache = cache;
+    }
+}

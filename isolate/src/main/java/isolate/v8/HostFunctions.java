@@ -1,0 +1,131 @@
+package isolate.v8;
+
+import base.lane.LogLevel;
+import base.lane.Message.BodyKind;
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.callback.IJavetDirectCallable;
+import com.caoccao.javet.interop.callback.JavetCallbackContext;
+import com.caoccao.javet.interop.callback.JavetCallbackType;
+import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8ValueFunction;
+import com.caoccao.javet.values.reference.V8ValueObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The `host` object of the prelude (`host.ts` is its other half): each function here reads its
+/// arguments and asks [HostCalls] or [LocalOps].
+final class HostFunctions {
+    private static final BodyKind[] BODY_KINDS = BodyKind.values();
+
+    private final V8Runtime runtime;
+    private final HostCalls calls;
+
+    HostFunctions(V8Runtime runtime, HostCalls calls) {
+        this.runtime = runtime;
+        this.calls = calls;
+    }
+
+    /// Makes the object.
+    V8ValueObject bind() throws JavetException {
+        V8ValueObject host = runtime.createV8ValueObject();
+        new LocalFunctions(runtime, this::define).bind(host);
+        answer(host);
+        streams(host);
+        ops(host);
+        observation(host);
+        return host;
+    }
+
+    private void answer(V8ValueObject host) throws JavetException {
+        define(host, "respond", this::respond);
+    }
+
+    private @Nullable V8Value respond(Arguments a) throws JavetException {
+        String text = a.textOrNull(2);
+        ByteBuffer bytes =
+                text == null ? a.bytes(3) : ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        BodyKind body = BODY_KINDS[a.integer(7)];
+        calls.respond(a.integer(0), a.text(1), body, bytes, (long) a.number(6));
+        return null;
+    }
+
+    private void streams(V8ValueObject host) throws JavetException {
+        define(host, "chunk", a -> none(() -> calls.chunk(a.integer(0), a.bytes(1))));
+        define(host, "end", a -> none(() -> calls.end(a.integer(0))));
+        define(host, "cut", a -> none(() -> calls.cut(a.integer(0), a.text(1))));
+        define(host, "stop", a -> none(() -> calls.stop(a.integer(0))));
+        define(host, "credit", a -> none(() -> calls.credit(a.integer(0), a.integer(1))));
+    }
+
+    private void ops(V8ValueObject host) throws JavetException {
+        define(
+                host,
+                "call",
+                a ->
+                        runtime.createV8ValueInteger(
+                                calls.call(
+                                        a.integer(0),
+                                        a.text(1),
+                                        a.text(2),
+                                        BODY_KINDS[a.integer(3)],
+                                        a.bytes(4))));
+        define(host, "abandon", a -> none(() -> calls.abandon(a.integer(0))));
+        define(
+                host,
+                "block",
+                a -> runtime.createV8ValueString(calls.block(a.integer(0), a.text(1), a.text(2))));
+        define(
+                host,
+                "timerStart",
+                a -> none(() -> calls.timerStart(a.integer(0), a.integer(1), a.number(2))));
+        define(host, "timerStop", a -> none(() -> calls.timerStop(a.integer(0))));
+    }
+
+    private void observation(V8ValueObject host) throws JavetException {
+        define(host, "log", a -> none(() -> calls.log(a.integer(0), level(a.text(1)), a.text(2))));
+        define(host, "done", a -> none(() -> calls.done(a.integer(0), a.text(1), a.textOrNull(2))));
+    }
+
+    private static LogLevel level(String word) {
+        return switch (word) {
+            case "debug" -> LogLevel.DEBUG;
+            case "info" -> LogLevel.INFO;
+            case "warn" -> LogLevel.WARN;
+            case "error" -> LogLevel.ERROR;
+            case "exception" -> LogLevel.EXCEPTION;
+            default -> LogLevel.LOG;
+        };
+    }
+
+    private static @Nullable V8Value none(Action action) throws JavetException {
+        action.run();
+        return null;
+    }
+
+    private void define(V8ValueObject host, String name, Function function) throws JavetException {
+        IJavetDirectCallable.NoThisAndResult<Exception> direct =
+                values -> function.call(new Arguments(values));
+        var context =
+                new JavetCallbackContext(name, JavetCallbackType.DirectCallNoThisAndResult, direct);
+        try (V8ValueFunction bound = runtime.createV8ValueFunction(context)) {
+            host.set(name, bound);
+        }
+    }
+
+    @FunctionalInterface
+    interface Function {
+        @Nullable V8Value call(Arguments arguments) throws JavetException;
+    }
+
+    @FunctionalInterface
+    interface Action {
+        void run() throws JavetException;
+    }
+
+    @FunctionalInterface
+    interface Definer {
+        void define(V8ValueObject host, String name, Function function) throws JavetException;
+    }
+}

@@ -1,0 +1,124 @@
+/**
+ * The prelude: what stands in every isolate before a version's code. Its exports are what the child
+ * calls, on the isolate's thread; the first argument is mostly the time.
+ */
+import { host } from "./host";
+import * as calls from "./runtime/calls";
+import { advance, installClock, now } from "./runtime/clock";
+import { current, run } from "./runtime/context";
+import * as dispatch from "./runtime/dispatch";
+import { fetch } from "./runtime/fetch";
+import { harden } from "./runtime/harden";
+import * as inflow from "./runtime/inflow";
+import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { log, reportException } from "./runtime/report";
+import * as timers from "./runtime/timers";
+import { install } from "./web/index";
+
+export { load } from "./runtime/dispatch";
+export { asset, builtin } from "./runtime/modules";
+
+const global = globalThis as any;
+
+installClock(global);
+install(global, {
+  setTimer: (fn, millis) => timers.setTimeout(fn, millis),
+  clearTimer: timers.clearTimeout,
+  consoleSink: (level, text) => log(level, text),
+  now,
+  bindContext: (fn) => {
+    const context = current();
+    return function (this: unknown, ...args: unknown[]) {
+      return run(context, fn as any, this, args);
+    } as any;
+  },
+  reportException: (error) => reportException(error, current()?.invocation),
+});
+harden(global);
+
+const operations = {
+  fetch,
+  setTimeout: timers.setTimeout,
+  setInterval: timers.setInterval,
+  clearTimeout: timers.clearTimeout,
+  clearInterval: function clearInterval(id?: unknown) {
+    timers.clearTimeout(id);
+  },
+  queueMicrotask: function queueMicrotask(fn: unknown) {
+    if (typeof fn !== "function") throw new TypeError("queueMicrotask() takes a function.");
+    Promise.resolve().then(() => {
+      try {
+        fn();
+      } catch (error) {
+        reportException(error, current()?.invocation);
+      }
+    });
+  },
+  self: global,
+};
+for (const [name, value] of Object.entries(operations)) {
+  Object.defineProperty(global, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+export const invoke = dispatch.invoke;
+
+export function answer(time: number, id: number, ok: number, text: string, kind: number, inline?: ArrayBuffer): void {
+  advance(time);
+  calls.answer(id, ok, text, kind, inline);
+}
+
+export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
+  advance(time);
+  inflow.inflowChunk(stream, bytes);
+}
+
+export function end(time: number, stream: number): void {
+  advance(time);
+  inflow.inflowEnd(stream);
+}
+
+export function cut(time: number, stream: number, reason: string): void {
+  advance(time);
+  inflow.inflowCut(stream, reason);
+}
+
+export function credit(time: number, stream: number, bytes: number): void {
+  advance(time);
+  outflowCredit(stream, bytes);
+}
+
+export function stop(time: number, stream: number): void {
+  advance(time);
+  outflowStop(stream, new TypeError("The other side wants no more of this body."));
+}
+
+export function cancel(time: number, invocation: number): void {
+  advance(time);
+  dispatch.cancel(invocation);
+}
+
+export function timer(time: number, id: number): void {
+  advance(time);
+  timers.timerDue(id);
+}
+
+export function expire(time: number, invocation: number): void {
+  advance(time);
+  dispatch.expire(invocation);
+}
+
+/** Uses each local op once, before the lock. */
+export function exercise(): void {
+  const bytes = new Uint8Array(host.utf8Encode("edgewise ☃"));
+  host.utf8Decode(bytes.buffer, 0, bytes.byteLength);
+  host.utf8DecodeFatal(bytes.buffer, 0, bytes.byteLength);
+  host.legacyDecode("windows-1252", bytes.buffer, 0, bytes.byteLength, false);
+  host.legacyDecode("gb18030", bytes.buffer, 0, bytes.byteLength, true);
+  for (const algorithm of ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
+    host.digest(algorithm, bytes.buffer, 0, bytes.byteLength);
+    const digest = host.digestOpen(algorithm);
+    host.digestUpdate(digest, bytes.buffer, 0, bytes.byteLength);
+    host.digestClose(digest);
+  }
+  host.random(bytes.buffer, 0, bytes.byteLength);
+}

@@ -1,0 +1,50 @@
+/** Asynchronous ops: a call goes to the node, its answer comes back later. */
+import { BodyKind, host } from "../host";
+import { Inflow } from "./inflow";
+import type { Invocation } from "./invocation";
+
+interface Call {
+  answered(text: string, body: Inflow | null): void;
+  failed(reason: string): void;
+}
+
+const calls = new Map<number, Call>();
+
+/** Makes a call; answers its number. */
+export function call(
+  invocation: Invocation,
+  op: string,
+  text: string,
+  kind: BodyKind,
+  bytes: Uint8Array | undefined,
+  settled: Call,
+): number {
+  const id =
+    bytes === undefined
+      ? host.call(invocation.id, op, text, kind, undefined, 0, 0)
+      : host.call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+  calls.set(id, settled);
+  return id;
+}
+
+/** The answer is no longer wanted. */
+export function abandon(id: number): void {
+  if (calls.delete(id)) host.abandon(id);
+}
+
+export function answer(id: number, ok: number, text: string, kind: BodyKind, inline: ArrayBuffer | undefined): void {
+  const waiting = calls.get(id);
+  if (waiting === undefined) return;
+  calls.delete(id);
+  if (ok === 0) return waiting.failed(text);
+  if (kind === BodyKind.None) return waiting.answered(text, null);
+  const bytes = kind === BodyKind.Inline ? new Uint8Array(inline ?? new ArrayBuffer(0)) : null;
+  waiting.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes));
+}
+
+/** A blocking op: this thread waits. Throws with the node's reason. */
+export function block(invocation: Invocation, op: string, text: string): string {
+  const answered = host.block(invocation.id, op, text);
+  if (answered.charCodeAt(0) === 0x2b) return answered.slice(1);
+  throw new Error(answered.slice(1));
+}

@@ -1,0 +1,188 @@
+/** From an event to the version's handler, and from its answer back. */
+import { BodyKind, host } from "../host";
+import { Response, headersFlat, outgoing, requestFromHost } from "../web/index";
+import { advance } from "./clock";
+import { exchange } from "./context";
+import { Inflow } from "./inflow";
+import { Invocation, invocationOf } from "./invocation";
+import { outflowStop, sendHostBody, sendStream } from "./outflow";
+import { flushStartupLog, reportException, stackOf } from "./report";
+
+let main: any;
+let env: any;
+
+/** The version's module was evaluated. */
+export function load(namespace: any, variables: string, now: number): void {
+  advance(now);
+  main = namespace.default;
+  env = bindings(variables);
+}
+
+const envs: any[] = [];
+
+/** The object that is `env`, here and in `cloudflare:workers`. */
+export function bindings(variables?: string): any {
+  if (envs.length === 0) envs.push({});
+  if (variables !== undefined) Object.assign(envs[0], JSON.parse(variables));
+  return envs[0];
+}
+
+/** What a handler gets as its third argument. */
+class ExecutionContext {
+  readonly #invocation: Invocation;
+  readonly props: unknown = {};
+
+  constructor(invocation: Invocation) {
+    this.#invocation = invocation;
+  }
+
+  waitUntil(promise: unknown): void {
+    const invocation = this.#invocation;
+    if (invocation.isEnded) throw new Error("waitUntil() was called after the request had ended.");
+    invocation.waitUntil(promise, (error) => reportException(error, invocation));
+  }
+
+  passThroughOnException(): void {
+    throw new Error("passThroughOnException() does nothing here: there is no origin behind this server.");
+  }
+}
+
+export { ExecutionContext };
+
+/** A request came. */
+export function invoke(now: number, id: number, head: string, kind: BodyKind, bodyBytes: number, inline?: ArrayBuffer): void {
+  advance(now);
+  const invocation = new Invocation(id);
+  const before = exchange({ invocation, storages: undefined });
+  try {
+    flushStartupLog(invocation);
+    const result = handle(requestOf(id, head, kind, bodyBytes, inline), new ExecutionContext(invocation));
+    if (result instanceof (Response as any)) {
+      answer(invocation, result);
+    } else {
+      Promise.resolve(result).then(
+        (response) => answer(invocation, response),
+        (error) => failed(invocation, error),
+      );
+    }
+  } catch (error) {
+    failed(invocation, error);
+  } finally {
+    exchange(before);
+  }
+}
+
+function requestOf(id: number, head: string, kind: BodyKind, bodyBytes: number, inline?: ArrayBuffer): any {
+  const flat = head.split("\n");
+  const method = flat[0];
+  const url = flat[1];
+  flat.splice(0, 2);
+  let body: Inflow | null = null;
+  if (kind === BodyKind.Stream) body = new Inflow(id, bodyBytes, null);
+  else if (kind === BodyKind.Inline) body = new Inflow(id, bodyBytes, new Uint8Array(inline ?? new ArrayBuffer(0)));
+  return requestFromHost(method, url, flat, body, undefined);
+}
+
+function handle(request: unknown, ctx: ExecutionContext): unknown {
+  if (typeof main === "function" && typeof main.prototype?.fetch === "function") {
+    return new main(ctx, env).fetch(request);
+  }
+  if (typeof main?.fetch !== "function") {
+    throw new TypeError(
+      "The main module has no fetch handler: write `export default { fetch(request, env, ctx) { ... } }`.",
+    );
+  }
+  return main.fetch(request, env, ctx);
+}
+
+function answer(invocation: Invocation, response: any): void {
+  if (invocation.isAnswered) return;
+  try {
+    if (!(response instanceof (Response as any))) {
+      throw new TypeError("The fetch handler answered with something that is no Response.");
+    }
+    send(invocation, response);
+  } catch (error) {
+    failed(invocation, error);
+  }
+}
+
+function send(invocation: Invocation, response: any): void {
+  const id = invocation.id;
+  const flat = headersFlat(response.headers);
+  const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
+  const body = outgoing(response);
+  switch (body.kind) {
+    case "none":
+      host.respond(id, head, undefined, undefined, 0, 0, 0, BodyKind.None);
+      return invocation.bodySent();
+    case "text":
+      host.respond(id, head, body.text, undefined, 0, 0, -1, BodyKind.Inline);
+      return invocation.bodySent();
+    case "bytes":
+      return sendBytes(invocation, head, body.bytes);
+    case "host": {
+      const whole = body.body.whole();
+      if (whole instanceof Uint8Array) return sendBytes(invocation, head, whole);
+      host.respond(id, head, undefined, undefined, 0, 0, body.body.length, BodyKind.Stream);
+      invocation.headSent();
+      return sendHostBody(id, body.body, (error) => bodyDone(invocation, error));
+    }
+    case "stream":
+      host.respond(id, head, undefined, undefined, 0, 0, body.length, BodyKind.Stream);
+      invocation.headSent();
+      return sendStream(id, body.stream, (error) => bodyDone(invocation, error));
+  }
+}
+
+const INLINE_BYTES_MAX = 64 * 1024;
+
+function sendBytes(invocation: Invocation, head: string, bytes: Uint8Array): void {
+  const id = invocation.id;
+  if (bytes.byteLength <= INLINE_BYTES_MAX) {
+    host.respond(id, head, undefined, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength, bytes.byteLength, BodyKind.Inline);
+    return invocation.bodySent();
+  }
+  host.respond(id, head, undefined, undefined, 0, 0, bytes.byteLength, BodyKind.Stream);
+  invocation.headSent();
+  sendStream(id, oneChunk(bytes), (error) => bodyDone(invocation, error));
+}
+
+/** Enough of a stream for an outflow. */
+function oneChunk(bytes: Uint8Array): unknown {
+  const results = [{ done: false, value: bytes }];
+  return {
+    getReader: () => ({
+      read: () => Promise.resolve(results.shift() ?? { done: true, value: undefined }),
+      cancel: () => Promise.resolve(),
+    }),
+  };
+}
+
+function bodyDone(invocation: Invocation, error: unknown): void {
+  if (error === undefined || invocation.isEnded) return invocation.bodySent();
+  reportException(error, invocation);
+  invocation.fail("exception", stackOf(error));
+}
+
+function failed(invocation: Invocation, error: unknown): void {
+  if (invocation.isAnswered || invocation.isEnded) return;
+  const stack = stackOf(error);
+  host.log(invocation.id, "exception", stack);
+  invocation.fail("exception", stack);
+}
+
+/** The client went away: nothing more is sent; what was given to waitUntil goes on. */
+export function cancel(id: number): void {
+  const invocation = invocationOf(id);
+  if (invocation === undefined) return;
+  const reason = new (globalThis as any).DOMException("The client has disconnected.", "AbortError");
+  outflowStop(id, reason);
+  invocation.onCancel?.(reason);
+  invocation.fail("canceled", "");
+}
+
+/** The time after the answer is over. */
+export function expire(id: number): void {
+  invocationOf(id)?.end("exceededWall", "waitUntil() went on for longer than it may after the answer.");
+}

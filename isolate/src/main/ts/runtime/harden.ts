@@ -1,0 +1,54 @@
+/** What is taken away from the language, as on Workers. */
+import { host } from "../host";
+
+export function harden(global: any): void {
+  delete global.SharedArrayBuffer;
+  delete global.Atomics;
+  noCompilation(global.WebAssembly);
+  seedRandom();
+}
+
+/** WebAssembly comes from modules that were there at the upload, never from bytes at run time. */
+function noCompilation(wasm: any): void {
+  const refuse = () => {
+    throw new wasm.CompileError("WebAssembly is not compiled at run time; import the .wasm file as a module.");
+  };
+  const NativeModule = wasm.Module;
+  const Module: any = function Module() {
+    refuse();
+  };
+  Module.prototype = NativeModule.prototype;
+  Object.defineProperty(NativeModule.prototype, "constructor", { value: Module, writable: true, configurable: true });
+  for (const name of ["exports", "imports", "customSections"]) {
+    Object.defineProperty(Module, name, { value: NativeModule[name], writable: true, configurable: true });
+  }
+  wasm.Module = Module;
+  const rejects = async () => refuse();
+  const instantiate = wasm.instantiate;
+  wasm.compile = rejects;
+  wasm.instantiate = async (module: unknown, imports: unknown) =>
+    module instanceof NativeModule ? instantiate(module, imports) : refuse();
+  delete wasm.compileStreaming;
+  delete wasm.instantiateStreaming;
+}
+
+/**
+ * A locked process has no random device, so V8 seeds Math.random weakly. This one (xorshift128+) is
+ * seeded by the JDK; it is no better for secrets than V8's own: those come from `crypto`.
+ */
+function seedRandom(): void {
+  let state: BigUint64Array | undefined;
+  const next = () => {
+    if (state === undefined) {
+      state = new BigUint64Array(2);
+      host.random(state.buffer, 0, 16);
+    }
+    let a = state[0];
+    const b = state[1];
+    state[0] = b;
+    a ^= a << 23n;
+    state[1] = a ^ b ^ (a >> 17n) ^ (b >> 26n);
+    return Number((state[1] + b) & 0x1fffffffffffffn) / 0x20000000000000;
+  };
+  Object.defineProperty(Math, "random", { value: { random: next }.random, writable: true, configurable: true });
+}

@@ -1,0 +1,81 @@
+/** One event handled by the version's code: what it still waits for, and when it is over. */
+import { host } from "../host";
+import { stopTimers } from "./timers";
+
+const live = new Map<number, Invocation>();
+
+export class Invocation {
+  /** waitUntil promises that are not settled. */
+  private pending = 0;
+  private answered = false;
+  private bodyOver = false;
+  private ended = false;
+  private outcome = "ok";
+  private detail = "";
+  /** Timers that belong to it. */
+  readonly timers = new Set<number>();
+  /** What is told when the client goes away. */
+  onCancel: ((reason: unknown) => void) | undefined;
+
+  constructor(readonly id: number) {
+    live.set(id, this);
+  }
+
+  get isAnswered(): boolean {
+    return this.answered;
+  }
+
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
+  /** The head of the answer is out. */
+  headSent(): void {
+    this.answered = true;
+  }
+
+  /** The body of the answer is out, or there will be none. */
+  bodySent(): void {
+    this.answered = true;
+    this.bodyOver = true;
+    this.settle();
+  }
+
+  /** Nothing more can be answered: it failed, or nobody listens. */
+  fail(outcome: string, detail: string): void {
+    if (this.outcome === "ok") {
+      this.outcome = outcome;
+      this.detail = detail;
+    }
+    this.bodySent();
+  }
+
+  waitUntil(promise: unknown, failed: (error: unknown) => void): void {
+    this.pending++;
+    const settled = () => {
+      this.pending--;
+      this.settle();
+    };
+    Promise.resolve(promise).then(settled, (error) => {
+      failed(error);
+      settled();
+    });
+  }
+
+  /** Ends it whatever it still waits for. */
+  end(outcome: string, detail: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    live.delete(this.id);
+    stopTimers(this);
+    host.done(this.id, outcome, detail);
+  }
+
+  private settle(): void {
+    if (this.bodyOver && this.pending === 0) this.end(this.outcome, this.detail);
+  }
+}
+
+export function invocationOf(id: number): Invocation | undefined {
+  return live.get(id);
+}

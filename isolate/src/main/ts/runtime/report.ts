@@ -1,0 +1,40 @@
+/** What an exception looks like as text, and where it is told. */
+import { host } from "../host";
+import { current } from "./context";
+import type { Invocation } from "./invocation";
+
+const startup: [level: string, text: string][] = [];
+const STARTUP_LINES_MAX = 200;
+
+/** The stack of what was thrown, its causes behind it; survives whatever a tenant throws. */
+export function stackOf(error: unknown): string {
+  try {
+    if (typeof error === "object" && error !== null) {
+      const stack = (error as { stack?: unknown }).stack;
+      const text = typeof stack === "string" && stack !== "" ? stack : `${error}`;
+      const cause = (error as { cause?: unknown }).cause;
+      return cause === undefined ? text : `${text}\ncaused by ${stackOf(cause)}`;
+    }
+    return `Uncaught ${String(error)}`;
+  } catch {
+    return "Uncaught exception that cannot be shown";
+  }
+}
+
+export function reportException(error: unknown, invocation: Invocation | undefined): void {
+  log("exception", stackOf(error), invocation);
+}
+
+/** A line of the log; what is logged while the modules start waits for the first invocation. */
+export function log(level: string, text: string, invocation = current()?.invocation): void {
+  if (invocation === undefined) {
+    if (startup.length < STARTUP_LINES_MAX) startup.push([level, text]);
+  } else if (!invocation.isEnded) {
+    host.log(invocation.id, level, text);
+  }
+}
+
+export function flushStartupLog(invocation: Invocation): void {
+  if (startup.length === 0) return;
+  for (const [level, text] of startup.splice(0)) host.log(invocation.id, level, text);
+}

@@ -1,0 +1,115 @@
+package node.child;
+
+import base.lane.FrameReader;
+import base.lane.LaneBreach;
+import base.lane.Message;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what comes from a child's socket into messages. The first must be the hello that names the
+/// child; a breach of the layout ends it.
+final class LaneHandler extends ChannelInboundHandlerAdapter {
+    private final LaneServer server;
+    private final int frameBytesMax;
+    private @Nullable ByteBuf rest;
+    private @Nullable ChildLink link;
+    private boolean control;
+
+    LaneHandler(LaneServer server, int frameBytesMax) {
+        this.server = server;
+        this.frameBytesMax = frameBytesMax;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object read) {
+        ByteBuf in = join(context, (ByteBuf) read);
+        rest = null;
+        try {
+            int used = frames(context, in);
+            in.skipBytes(used);
+            if (in.isReadable()) {
+                rest = in;
+                return;
+            }
+        } catch (LaneBreach breach) {
+            breached(context, breach);
+        } catch (RuntimeException bug) {
+            breached(context, new LaneBreach("A frame provoked " + bug + "."));
+        }
+        in.release();
+    }
+
+    private ByteBuf join(ChannelHandlerContext context, ByteBuf read) {
+        ByteBuf before = rest;
+        if (before == null) {
+            return read;
+        }
+        ByteBuf all = context.alloc().directBuffer(before.readableBytes() + read.readableBytes());
+        all.writeBytes(before).writeBytes(read);
+        before.release();
+        read.release();
+        return all;
+    }
+
+    private int frames(ChannelHandlerContext context, ByteBuf in) {
+        ByteBuffer bytes = in.nioBuffer();
+        int begin = bytes.position();
+        int frame = FrameReader.frameBytes(bytes, frameBytesMax);
+        while (frame > 0 && frame <= bytes.remaining()) {
+            receive(context, FrameReader.read(bytes.slice(bytes.position(), frame)));
+            bytes.position(bytes.position() + frame);
+            frame = FrameReader.frameBytes(bytes, frameBytesMax);
+        }
+        return bytes.position() - begin;
+    }
+
+    private void receive(ChannelHandlerContext context, Message message) {
+        ChildLink known = link;
+        if (known != null) {
+            if (control) {
+                known.receiveControl(message);
+            } else {
+                known.receive(message);
+            }
+        } else if (message instanceof Message.Hello(boolean isControl, String secret)) {
+            link = server.welcome(secret);
+            control = isControl;
+            link.attach(context.channel(), isControl);
+        } else {
+            throw new LaneBreach("A stranger speaks before its hello.");
+        }
+    }
+
+    private void breached(ChannelHandlerContext context, LaneBreach breach) {
+        if (link != null) {
+            link.breached(breach);
+        }
+        var _ = context.close();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (link != null) {
+            link.flush();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (rest != null) {
+            rest.release();
+            rest = null;
+        }
+        if (link != null) {
+            link.closed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        var _ = context.close();
+    }
+}

@@ -1,0 +1,41 @@
+package node.command;
+
+import java.util.List;
+
+/// What may be typed after `edgewise`, and its help.
+///
+/// @param name the word
+/// @param arguments what follows, as the help shows it
+/// @param description what it does, in one line
+/// @param places what the words that are no options are, in one line; empty where there may be none
+/// @param options in the order of the help
+record Command(
+        String name, String arguments, String description, String places, List<Option> options) {
+
+    private static final int COLUMN = 16;
+
+    String help() {
+        var out = new StringBuilder("Usage: edgewise ").append(name);
+        if (!arguments.isEmpty()) {
+            out.append(' ').append(arguments);
+        }
+        out.append('\n').append(description).append('\n');
+        if (!places.isEmpty()) {
+            out.append('\n').append(row("DIR", places));
+        }
+        if (!options.isEmpty()) {
+            out.append("\nOptions:\n");
+            options.forEach(option -> out.append(row(shown(option), option.description())));
+        }
+        return out.toString();
+    }
+
+    private static String shown(Option option) {
+        return option.takesValue() ? option.name() + " " + option.label() : option.name();
+    }
+
+    /// A word and what it is, in two columns.
+    static String row(String word, String description) {
+        return "  " + word + " ".repeat(Math.max(1, COLUMN - word.length())) + description + "\n";
+    }
+}

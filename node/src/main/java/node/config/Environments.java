@@ -1,0 +1,69 @@
+package node.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import node.json.Json;
+import node.json.Place;
+import node.terminal.NearMiss;
+import org.jspecify.annotations.Nullable;
+
+/// Lays a named environment over the top level, by wrangler's rules: what can be inherited is,
+/// unless the environment has its own; variables and bindings are never inherited, and their
+/// absence is told.
+final class Environments {
+
+    private final Findings findings;
+
+    Environments(Findings findings) {
+        this.findings = findings;
+    }
+
+    /// The settings that hold in an environment; the top level's own when none is asked for.
+    Json.Fields effective(Json.Fields root, @Nullable String environment) {
+        if (environment == null) {
+            return root;
+        }
+        Json.Fields all = root.fields("env");
+        if (!(all.get(environment) instanceof Json.Fields chosen)) {
+            missing(all, environment);
+            return root;
+        }
+        var fields = new LinkedHashMap<String, Json.Field>();
+        root.fields().forEach((name, field) -> inherit(name, field, chosen, fields));
+        name(root, environment, fields);
+        return new Json.Fields(chosen.place(), fields).with(chosen.fields());
+    }
+
+    private void inherit(
+            String name, Json.Field field, Json.Fields chosen, Map<String, Json.Field> fields) {
+        Key key = WranglerKeys.find(name);
+        if (key == null || key.scope() == Key.Scope.INHERITED) {
+            fields.put(name, field);
+        } else if (key.scope() == Key.Scope.OWN && key.supported() && chosen.get(name) == null) {
+            findings.warn(
+                    name,
+                    field.name(),
+                    "'" + name + "' is not inherited by environments; the chosen one has none.");
+        }
+    }
+
+    /// An environment without a name of its own is called after the app and itself.
+    private static void name(Json.Fields root, String environment, Map<String, Json.Field> fields) {
+        Json.Field own = root.fields().get("name");
+        if (own != null && own.value() instanceof Json.Text(Place place, String name)) {
+            fields.put(
+                    "name",
+                    new Json.Field(own.name(), new Json.Text(place, name + "-" + environment)));
+        }
+    }
+
+    private void missing(Json.Fields all, String environment) {
+        String there =
+                all.fields().isEmpty()
+                        ? "the file has none"
+                        : "there are: " + String.join(", ", all.fields().keySet());
+        String hint = NearMiss.hint(NearMiss.of(environment, all.fields().keySet()));
+        findings.fault(
+                Place.NONE, "There is no environment '" + environment + "'; " + there + "." + hint);
+    }
+}

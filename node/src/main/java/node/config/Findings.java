@@ -1,0 +1,53 @@
+package node.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import node.json.Place;
+
+/// Gathers what is wrong in one file, so that all of it is told at once.
+final class Findings {
+
+    private static final Comparator<Finding> AS_IN_THE_FILE =
+            Comparator.comparingInt((Finding finding) -> finding.place().line())
+                    .thenComparingInt(finding -> finding.place().column());
+
+    private final String file;
+    private final Set<Finding> faults = new LinkedHashSet<>();
+    private final List<Finding> warnings = new ArrayList<>();
+    private final Set<String> warned = new HashSet<>();
+
+    Findings(String file) {
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    void fault(Place place, String sentence) {
+        faults.add(new Finding(file, place, sentence));
+    }
+
+    /// Warns once about a subject, wherever else it stands.
+    void warn(String subject, Place place, String sentence) {
+        if (warned.add(subject)) {
+            warnings.add(new Finding(file, place, sentence));
+        }
+    }
+
+    boolean faulty() {
+        return !faults.isEmpty();
+    }
+
+    List<Finding> faults() {
+        return faults.stream().sorted(AS_IN_THE_FILE).toList();
+    }
+
+    List<Finding> warnings() {
+        return warnings.stream().sorted(AS_IN_THE_FILE).toList();
+    }
+}

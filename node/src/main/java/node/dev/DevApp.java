@@ -1,0 +1,119 @@
+package node.dev;
+
+import base.Limits;
+import base.lane.VersionImage;
+import base.lane.VersionLimits;
+import edge.assets.Assets;
+import edge.http.Exchange;
+import edge.http.Handler;
+import edge.router.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import node.bundle.Bundle;
+import node.bundle.Bundler;
+import node.config.AppConfig;
+import node.diagnose.Problem;
+import node.diagnose.Problems;
+import node.diagnose.SourceMap;
+import node.invoke.AppVersion;
+import node.invoke.Cordon;
+import org.jspecify.annotations.Nullable;
+
+/// An app as `dev` serves it: its settings, its newest build, and the version made of that.
+final class DevApp implements Handler {
+
+    /// The name of the bundle in V8's stacks.
+    static final String MAIN = "main.js";
+
+    private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final AppConfig config;
+    private final Cordon cordon;
+    private final int versionId;
+    private volatile SourceMap sourceMap = SourceMap.NONE;
+    private volatile @Nullable AppVersion version;
+    private volatile List<Problem> problems = List.of();
+
+    DevApp(AppConfig config, Cordon cordon, int versionId) {
+        this.config = config;
+        this.cordon = cordon;
+        this.versionId = versionId;
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    AppConfig config() {
+        return config;
+    }
+
+    SourceMap sourceMap() {
+        return sourceMap;
+    }
+
+    /// What is wrong with its build; empty when nothing is.
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /// Bundles the app; blocks.
+    void build(Bundler bundler) {
+        Path main = config.main();
+        if (main == null) {
+            return;
+        }
+        switch (bundler.bundle(config.directory(), main)) {
+            case Bundle.Built built -> {
+                sourceMap = new SourceMap(built.sourceMap());
+                version = versionOf(built);
+                problems = List.of();
+            }
+            case Bundle.Failed failed ->
+                    problems =
+                            Problems.ofBuild(
+                                    "Build failed", failed.diagnostics(), config.directory());
+        }
+    }
+
+    private AppVersion versionOf(Bundle.Built built) {
+        Limits limits = config.limits();
+        Limits.Invocation run = limits.invocation();
+        return new AppVersion(
+                versionId,
+                config.name(),
+                "dev",
+                new VersionImage(config.vars(), built.modules()),
+                new VersionLimits(
+                        (int) run.cpuMillisMax(),
+                        (int) run.startupMillisMax(),
+                        run.heapBytesMax(),
+                        (int) run.afterMillisMax(),
+                        (int) run.blockMillisMax(),
+                        run.logBytesMax(),
+                        ISOLATES_MAX),
+                run.subrequestsMax(),
+                run.connectionsMax(),
+                limits.http().bodyBytesMax());
+    }
+
+    /// Its files, and its worker for what is no file.
+    Site site() throws IOException {
+        Path files = config.assetsDirectory();
+        return new Site(
+                name(),
+                config.main() == null ? null : this,
+                files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        AppVersion now = version;
+        if (now != null) {
+            cordon.handle(now, exchange);
+        } else {
+            DevObserver.answer(exchange, name(), 500, problems);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package node.dev;
+
+import base.Limits;
+import base.linux.SystemCalls;
+import edge.http.HttpServer;
+import edge.http.Loops;
+import edge.router.Route;
+import edge.router.RouteTable;
+import edge.router.Router;
+import edge.router.Site;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.Console;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import node.bundle.Bundler;
+import node.child.ChildLink;
+import node.child.Installation;
+import node.child.LaneServer;
+import node.child.Spawner;
+import node.child.ThreadPriority;
+import node.config.AppConfig;
+import node.config.AppReader;
+import node.config.AppReading;
+import node.config.Finding;
+import node.diagnose.ProblemText;
+import node.fetch.AddressPolicy;
+import node.fetch.FetchClient;
+import node.fetch.FetchSettings;
+import node.invoke.AppVersion;
+import node.invoke.Cordon;
+import node.op.EntropyOp;
+import node.op.FetchOp;
+import node.op.Ops;
+import node.terminal.Colours;
+import node.terminal.Terminal;
+
+/// `edgewise dev`, put together by hand in start order: terminal, settings, child, builds,
+/// listener. The child starts while the apps are built.
+public final class DevNode implements DevServer {
+    private static final int SPARES = 2;
+    private static final int IDLE_SECONDS = 15;
+    private static final long CHILD_BYTES_MAX = 1024L * 1024 * 1024;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public int serve(DevOptions options) {
+        Colours colours =
+                options.log() == null
+                        ? Colours.of(System.getenv(), isTerminal())
+                        : Colours.of(Map.of(), false);
+        try (Terminal terminal = terminal(options, colours)) {
+            List<AppConfig> apps = read(options, terminal);
+            if (apps.isEmpty()) {
+                return 2;
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+            serve(options, apps, terminal, new ProblemText(colours));
+            return 0;
+        } catch (IOException e) {
+            System.err.println("edgewise: " + e.getMessage());
+            return 1;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static Terminal terminal(DevOptions options, Colours colours)
+            throws FileNotFoundException {
+        if (options.log() == null) {
+            return Terminal.standard(isTerminal());
+        }
+        OutputStream file = new FileOutputStream(options.log().toFile(), true);
+        return new Terminal(file, System.err, colours, true);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static List<AppConfig> read(DevOptions options, Terminal terminal) {
+        List<AppConfig> apps = new ArrayList<>();
+        boolean faulty = false;
+        for (var place : options.places()) {
+            switch (AppReader.read(place, options.environment())) {
+                case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
+                    warnings.forEach(warning -> terminal.complain(warning.text()));
+                    apps.add(config);
+                }
+                case AppReading.Faulty(List<Finding> faults) -> {
+                    faults.forEach(fault -> terminal.complain(fault.text()));
+                    faulty = true;
+                }
+            }
+        }
+        return faulty ? List.of() : apps;
+    }
+
+    private void serve(
+            DevOptions options, List<AppConfig> configs, Terminal terminal, ProblemText problems)
+            throws IOException {
+        EventLoopGroup loops = Loops.start(1);
+        var calls = new SystemCalls();
+        Installation installation = Installation.current();
+        var observer = new DevObserver(terminal, options.meter(), problems);
+        var lanes = new LaneServer(loops.next(), Limits.DEFAULT.lane());
+        var spawner = new Spawner(installation, calls);
+        var cordon =
+                new Cordon(
+                        new Cordon.Parts(
+                                lanes,
+                                spawner,
+                                new ThreadPriority(calls),
+                                new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX),
+                                ops(lanes.loop())),
+                        Limits.DEFAULT,
+                        observer);
+        lanes.loop().execute(cordon::open);
+        List<DevApp> apps = build(configs, cordon, installation, observer);
+        HttpServer server =
+                HttpServer.start(
+                        loops, options.host(), options.port(), Limits.DEFAULT.http(), router(apps));
+        tell(terminal, problems, apps, server.port());
+        awaitStop();
+        server.drain(DRAIN);
+        lanes.loop().execute(cordon::close);
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        lanes.close();
+    }
+
+    private static Ops ops(EventLoop loop) {
+        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
+    }
+
+    private static List<DevApp> build(
+            List<AppConfig> configs,
+            Cordon cordon,
+            Installation installation,
+            DevObserver observer) {
+        var bundler = new Bundler(installation.esbuild(), Bundler.Mode.DEVELOPMENT);
+        var ids = new AppVersion.Ids();
+        List<DevApp> apps = new ArrayList<>();
+        for (AppConfig config : configs) {
+            var app = new DevApp(config, cordon, ids.next());
+            observer.add(app);
+            apps.add(app);
+        }
+        try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
+            apps.forEach(app -> builds.execute(() -> app.build(bundler)));
+        }
+        return apps;
+    }
+
+    private static Router router(List<DevApp> apps) throws IOException {
+        var router = new Router();
+        List<Route> routes = new ArrayList<>();
+        for (DevApp app : apps) {
+            Site site = app.site();
+            routes.add(new Route(app.name() + ".localhost", site));
+            if (apps.size() == 1) {
+                routes.add(new Route("localhost", site));
+                routes.add(new Route("127.0.0.1", site));
+            }
+        }
+        var table = new RouteTable(routes);
+        router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
+        return router;
+    }
+
+    private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
+        for (DevApp app : apps) {
+            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
+            app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
+        }
+    }
+
+    private void awaitStop() {
+        try {
+            stop.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

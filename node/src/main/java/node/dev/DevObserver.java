@@ -1,0 +1,159 @@
+package node.dev;
+
+import base.lane.LogLevel;
+import base.lane.Message;
+import base.meter.MeterRecord;
+import edge.http.Exchange;
+import edge.http.RequestHead;
+import edge.http.ResponseHead;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import node.bundle.SourcePlace;
+import node.diagnose.ErrorAnswer;
+import node.diagnose.Problem;
+import node.diagnose.ProblemText;
+import node.diagnose.Problems;
+import node.invoke.AppVersion;
+import node.invoke.Observer;
+import node.terminal.Entry;
+import node.terminal.Terminal;
+
+/// Tells the developer what happens: a line a request with its console beneath, exceptions in the
+/// terms of the sources, and error pages. On the lane's loop.
+final class DevObserver implements Observer {
+    private static final int CONSOLE_LINES_MAX = 1_000;
+
+    private final Terminal terminal;
+    private final boolean meter;
+    private final ProblemText problems;
+    private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
+
+    DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
+        this.terminal = terminal;
+        this.meter = meter;
+        this.problems = problems;
+    }
+
+    /// An app whose stacks are to be told in its sources' terms.
+    void add(DevApp app) {
+        apps.put(app.name(), app);
+    }
+
+    @Override
+    public void log(AppVersion version, int invocation, LogLevel level, String text) {
+        List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
+        if (lines.size() < CONSOLE_LINES_MAX) {
+            lines.add(new Entry.Console(level, told(version, level, text)));
+        }
+    }
+
+    private String told(AppVersion version, LogLevel level, String text) {
+        return level == LogLevel.EXCEPTION
+                ? problems.of(problemOf(version, text)).stripTrailing()
+                : text;
+    }
+
+    @Override
+    public void ended(Ended ended) {
+        List<Entry.Console> lines = consoles.remove(ended.invocation());
+        RequestHead head = ended.exchange().head();
+        MeterRecord used = ended.meter();
+        terminal.show(
+                new Entry.Request(
+                        System.currentTimeMillis() - used.wallMicros() / 1000,
+                        used.app(),
+                        head.method(),
+                        head.target(),
+                        ended.status(),
+                        used.wallMicros(),
+                        used.cpuMicros(),
+                        used.bytesOut(),
+                        used.outcome().word(),
+                        lines == null ? List.of() : lines));
+        if (meter) {
+            terminal.show(new Entry.Meter(used));
+        }
+    }
+
+    @Override
+    public void loaded(AppVersion version, Message.Loaded figures) {
+        if (meter) {
+            terminal.say(
+                    "{\"isolate\":\"%s\",\"takeMicros\":%d,\"loadMicros\":%d,\"cached\":%b}"
+                            .formatted(
+                                    version.app(),
+                                    figures.takeMicros(),
+                                    figures.loadMicros(),
+                                    figures.cached()));
+        }
+    }
+
+    @Override
+    public void childLost(String reason) {
+        terminal.complain(
+                "The process that ran the apps was ended: " + reason + ". It is started again.");
+    }
+
+    @Override
+    public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
+        Problem problem = problemOf(version, failure);
+        int status = statusOf(failure);
+        answer(exchange, version.app(), status, List.of(problem));
+    }
+
+    private static int statusOf(Failure failure) {
+        return switch (failure.outcome()) {
+            case OK, EXCEPTION, HUNG -> 500;
+            default -> 503;
+        };
+    }
+
+    private Problem problemOf(AppVersion version, Failure failure) {
+        String title = FailureText.title(failure.outcome());
+        return switch (failure.outcome()) {
+            case OK, EXCEPTION, HUNG -> problemOf(version, failure.detail());
+            default ->
+                    new Problem(
+                            title,
+                            FailureText.sentence(version, failure),
+                            SourcePlace.NONE,
+                            null,
+                            List.of(),
+                            "");
+        };
+    }
+
+    private Problem problemOf(AppVersion version, String stack) {
+        DevApp app = apps.get(version.app());
+        return app == null
+                ? Problem.of("Uncaught exception", stack)
+                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap());
+    }
+
+    /// Answers with a page or a problem document.
+    static void answer(Exchange exchange, String app, int status, List<Problem> problems) {
+        ErrorAnswer answer = ErrorAnswer.of(accept(exchange), app, status, problems);
+        var headers = new ArrayList<>(answer.headers());
+        if (status == 503) {
+            headers.add(Map.entry("retry-after", "1"));
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.respond(
+                new ResponseHead(status, "", headers, body.length), Unpooled.wrappedBuffer(body));
+    }
+
+    private static String accept(Exchange exchange) {
+        for (Map.Entry<String, String> header : exchange.head().headers()) {
+            if (header.getKey().equals("accept")) {
+                return header.getValue();
+            }
+        }
+        return "";
+    }
+}

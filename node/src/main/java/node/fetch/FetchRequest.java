@@ -1,0 +1,29 @@
+package node.fetch;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a function asks for.
+///
+/// @param method as given; the usual ones in upper case
+/// @param url absolute, http or https, without credentials
+/// @param headers in order; those of the connection are left out on the way
+/// @param redirect what is done with a redirect
+/// @param decode whether a compressed answer is unpacked; its length and coding then leave the head
+public record FetchRequest(
+        String method,
+        String url,
+        List<Map.Entry<String, String>> headers,
+        Redirect redirect,
+        boolean decode) {
+
+    /// What is done with a redirect (Fetch Standard §5.3).
+    public enum Redirect {
+        /// The answer of the last URL is given.
+        FOLLOW,
+        /// The redirect itself is given.
+        MANUAL,
+        /// The call fails.
+        ERROR
+    }
+}

@@ -1,0 +1,149 @@
+package node.invoke;
+
+import base.Limits;
+import base.lane.Message;
+import base.meter.Outcome;
+import edge.http.Exchange;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import node.child.ChildLink;
+import node.child.LaneServer;
+import node.child.Spawner;
+import node.child.ThreadPriority;
+import node.op.CallDesk;
+import node.op.Ops;
+import org.jspecify.annotations.Nullable;
+
+/// The child that runs the apps of the owners who may share one, and its successors: when a child
+/// is lost another is started, and what it had not begun is given to that. On the lane's loop.
+public final class Cordon {
+    private static final int QUEUE_MAX = 10_000;
+    private static final long RESTART_MILLIS_MAX = 2_000;
+
+    private final LaneServer lanes;
+    private final Spawner spawner;
+    private final ThreadPriority priority;
+    private final ChildLink.Settings settings;
+    private final Ops ops;
+    private final Limits limits;
+    private final Observer observer;
+    private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private @Nullable ChildSession session;
+    private boolean closed;
+    private int failedStarts;
+
+    /// What a cordon is made of.
+    ///
+    /// @param lanes where children connect
+    /// @param spawner starts them
+    /// @param priority lowers their long-running threads
+    /// @param settings how they are to be
+    /// @param ops what the code in them may call
+    public record Parts(
+            LaneServer lanes,
+            Spawner spawner,
+            ThreadPriority priority,
+            ChildLink.Settings settings,
+            Ops ops) {}
+
+    /// A cordon without a child; [#open()] starts one.
+    public Cordon(Parts parts, Limits limits, Observer observer) {
+        this.lanes = parts.lanes();
+        this.spawner = parts.spawner();
+        this.priority = parts.priority();
+        this.settings = parts.settings();
+        this.ops = parts.ops();
+        this.limits = limits;
+        this.observer = observer;
+    }
+
+    /// Starts the child.
+    public void open() {
+        var fresh = new ChildSession(this);
+        var link = new ChildLink(lanes, priority, fresh);
+        fresh.link(link);
+        session = fresh;
+        link.start(spawner, settings);
+    }
+
+    /// Kills the child; no other is started.
+    public void close() {
+        closed = true;
+        ChildSession now = session;
+        if (now != null) {
+            now.link().end("the node stops");
+        }
+    }
+
+    Observer observer() {
+        return observer;
+    }
+
+    CallDesk callDesk(Consumer<Message> sender) {
+        return new CallDesk(ops, limits.lane(), sender);
+    }
+
+    /// Answers an exchange by a version's code.
+    public void handle(AppVersion version, Exchange exchange) {
+        var invocation = new Invocation(version, exchange, observer, limits.lane());
+        invocation.side().open(() -> submit(invocation));
+    }
+
+    private void submit(Invocation invocation) {
+        ChildSession now = session;
+        if (now != null && now.isReady() && !now.isFull()) {
+            now.submit(invocation);
+        } else if (queue.size() < QUEUE_MAX && !closed) {
+            queue.add(invocation);
+        } else {
+            invocation.finish(Outcome.CHILD_LOST, 0, "There is no room for more requests.");
+        }
+    }
+
+    void ready(ChildSession fresh) {
+        failedStarts = 0;
+        while (!queue.isEmpty()) {
+            Invocation next = queue.poll();
+            if (!next.isCanceled()) {
+                fresh.submit(next);
+            }
+        }
+    }
+
+    void lost(ChildSession lost, String reason, List<Invocation> unfinished) {
+        for (Invocation invocation : unfinished) {
+            if (invocation.mayBeRetried() && !closed) {
+                queue.add(invocation);
+            } else {
+                invocation.lost(reason);
+            }
+        }
+        if (closed || lost != session) {
+            return;
+        }
+        observer.childLost(reason);
+        long wait = Math.min(RESTART_MILLIS_MAX, failedStarts++ * 250L);
+        var _ = loop().schedule(this::open, wait, TimeUnit.MILLISECONDS);
+    }
+
+    private EventLoop loop() {
+        return lanes.loop();
+    }
+
+    /// Forgets a version in the child.
+    public void drop(AppVersion version) {
+        ChildSession now = session;
+        if (now != null && now.isReady()) {
+            now.drop(version);
+        }
+    }
+
+    /// Process id of the child; 0 while there is none.
+    public long pid() {
+        ChildSession now = session;
+        return now == null ? 0 : now.link().pid();
+    }
+}

@@ -1,0 +1,184 @@
+package node.invoke;
+
+import base.Limits;
+import base.lane.Message.BodyKind;
+import base.meter.Outcome;
+import edge.http.Exchange;
+import edge.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+
+/// An invocation's HTTP exchange. Connections and lanes share one event loop, so nothing here is
+/// handed from thread to thread.
+final class ExchangeSide implements Exchange.Receiver {
+    private final Exchange exchange;
+    private final Invocation invocation;
+    private final Limits.Lane limits;
+    private ByteBuffer inline = Invocation.noBytes();
+    private Runnable whenWhole = () -> {};
+    private BodyKind kind;
+    private long bytesIn;
+    private boolean stopped;
+
+    ExchangeSide(Exchange exchange, Invocation invocation, Limits.Lane limits) {
+        this.exchange = exchange;
+        this.invocation = invocation;
+        this.limits = limits;
+        long length = exchange.head().bodyBytes();
+        this.kind =
+                length == 0
+                        ? BodyKind.NONE
+                        : length > 0 && length <= limits.inlineBytesMax()
+                                ? BodyKind.INLINE
+                                : BodyKind.STREAM;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /// Begins to read: calls back when the invocation may go to a child, at once or when its small
+    /// body is whole.
+    void open(Runnable ready) {
+        exchange.bodyBytesMax(invocation.version().bodyBytesMax());
+        if (kind == BodyKind.INLINE) {
+            inline = ByteBuffer.allocate((int) exchange.head().bodyBytes());
+            whenWhole = ready;
+            exchange.receive(this);
+            exchange.pull(inline.capacity());
+        } else {
+            exchange.receive(this);
+            ready.run();
+        }
+    }
+
+    BodyKind bodyKind() {
+        return kind;
+    }
+
+    long bodyBytes() {
+        return exchange.head().bodyBytes();
+    }
+
+    ByteBuffer inline() {
+        return inline.duplicate().rewind();
+    }
+
+    long bytesIn() {
+        return bytesIn;
+    }
+
+    // ---- from the client ------------------------------------------------------------------------
+
+    @Override
+    public void data(ByteBuf data) {
+        bytesIn += data.readableBytes();
+        try {
+            if (kind == BodyKind.INLINE) {
+                ByteBuffer into = inline;
+                int length = Math.min(into.remaining(), data.readableBytes());
+                data.readBytes(into.slice(into.position(), length));
+                into.position(into.position() + length);
+            } else if (!stopped) {
+                chunks(data);
+            }
+        } finally {
+            data.release();
+        }
+    }
+
+    private void chunks(ByteBuf data) {
+        while (data.isReadable()) {
+            int length = Math.min(limits.chunkBytesMax(), data.readableBytes());
+            invocation.requestData(data.nioBuffer(data.readerIndex(), length));
+            data.skipBytes(length);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (kind == BodyKind.INLINE) {
+            whenWhole.run();
+        } else if (kind == BodyKind.STREAM && !stopped) {
+            invocation.requestEnd();
+        }
+    }
+
+    @Override
+    public void written(int bytes) {
+        invocation.written(bytes);
+    }
+
+    @Override
+    public void gone() {
+        invocation.clientGone();
+    }
+
+    // ---- to the client
+    // ---------------------------------------------------------------------------
+
+    void pull(int bytes) {
+        if (bytes > 0 && kind == BodyKind.STREAM) {
+            exchange.pull(bytes);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    void start(ResponseHead head) {
+        if (!invocation.isCanceled()) {
+            exchange.start(head);
+        }
+    }
+
+    void respond(ResponseHead head, ByteBuf body) {
+        if (invocation.isCanceled()) {
+            body.release();
+        } else {
+            exchange.respond(head, body);
+        }
+    }
+
+    void write(ByteBuf data) {
+        if (invocation.isCanceled()) {
+            data.release();
+        } else {
+            exchange.write(data);
+        }
+    }
+
+    void finish() {
+        if (!invocation.isCanceled()) {
+            exchange.finish();
+        }
+    }
+
+    void abort() {
+        if (!invocation.isCanceled()) {
+            exchange.abort();
+        }
+    }
+
+    /// Answers in place of the version; the status that it answered with.
+    int fail(Observer observer, Outcome outcome, String detail) {
+        observer.answerFailure(
+                exchange, invocation.version(), new Observer.Failure(outcome, detail));
+        return statusOf(outcome);
+    }
+
+    /// The status of an answer where the version gave none.
+    static int statusOf(Outcome outcome) {
+        return switch (outcome) {
+            case OK, EXCEPTION, HUNG -> 500;
+            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> 503;
+            case CANCELED, ISOLATE_LOST, CHILD_LOST -> 503;
+        };
+    }
+
+    /// The invocation is over.
+    void close() {
+        stopped = true;
+    }
+}

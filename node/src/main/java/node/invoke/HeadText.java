@@ -1,0 +1,71 @@
+package node.invoke;
+
+import base.lane.LaneBreach;
+import edge.http.RequestHead;
+import edge.http.ResponseHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Heads as they travel on the lane: one string, its parts parted by `\n`.
+public final class HeadText {
+    private static final int HEADERS_MAX = 1_000;
+
+    private HeadText() {}
+
+    /// `method\nurl\nname\nvalue...`
+    static String of(RequestHead head) {
+        var text = new StringBuilder(512);
+        text.append(head.method()).append('\n');
+        text.append(head.scheme()).append("://").append(head.authority()).append(head.target());
+        for (Map.Entry<String, String> header : head.headers()) {
+            text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
+        }
+        return text.toString();
+    }
+
+    /// `status\nname\nvalue...`
+    static ResponseHead response(String text, long bodyBytes) {
+        List<String> lines = split(text);
+        int status = status(lines.getFirst());
+        return new ResponseHead(status, "", headers(lines, 1), bodyBytes);
+    }
+
+    private static int status(String text) {
+        try {
+            int status = Integer.parseInt(text);
+            if (status >= 101 && status <= 599) {
+                return status;
+            }
+        } catch (NumberFormatException e) {
+            throw new LaneBreach("An answer's status is no number.");
+        }
+        throw new LaneBreach("An answer's status is " + text + "; it is 101 to 599.");
+    }
+
+    /// The pairs from a line on.
+    public static List<Map.Entry<String, String>> headers(List<String> lines, int from) {
+        if ((lines.size() - from) % 2 != 0 || lines.size() > 2 * HEADERS_MAX) {
+            throw new LaneBreach("A head's headers are no pairs, or more than 1,000.");
+        }
+        List<Map.Entry<String, String>> headers = new ArrayList<>((lines.size() - from) / 2);
+        for (int i = from; i < lines.size(); i += 2) {
+            headers.add(Map.entry(lines.get(i), lines.get(i + 1)));
+        }
+        return headers;
+    }
+
+    /// The lines of a head.
+    public static List<String> split(String text) {
+        var lines = new ArrayList<String>();
+        int begin = 0;
+        int end = text.indexOf('\n');
+        while (end >= 0) {
+            lines.add(text.substring(begin, end));
+            begin = end + 1;
+            end = text.indexOf('\n', begin);
+        }
+        lines.add(text.substring(begin));
+        return lines;
+    }
+}

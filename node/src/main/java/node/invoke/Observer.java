@@ -1,0 +1,31 @@
+package node.invoke;
+
+import base.lane.LogLevel;
+import base.lane.Message;
+import base.meter.MeterRecord;
+import edge.http.Exchange;
+
+/// Who is told what invocations did. Called on the lane's event loop; must not block.
+public interface Observer {
+
+    /// A line of a function's log, or an exception with its stack.
+    void log(AppVersion version, int invocation, LogLevel level, String text);
+
+    /// An invocation ended. `status` is that of the answer, 0 where none went out.
+    void ended(Ended ended);
+
+    /// A version was loaded into an isolate.
+    void loaded(AppVersion version, Message.Loaded figures);
+
+    /// A child was lost.
+    void childLost(String reason);
+
+    /// Answers where a version did not: by outcome, with what the code threw.
+    void answerFailure(Exchange exchange, AppVersion version, Failure failure);
+
+    /// Why a version gave no answer.
+    record Failure(base.meter.Outcome outcome, String detail) {}
+
+    /// The end of an invocation.
+    record Ended(int invocation, Exchange exchange, int status, MeterRecord meter, String detail) {}
+}

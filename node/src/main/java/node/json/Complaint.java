@@ -1,0 +1,4 @@
+package node.json;
+
+/// What is wrong in a text, and where.
+public record Complaint(Place place, String sentence) {}

@@ -1,0 +1,31 @@
+package node.op;
+
+/// One thing that a function's code may ask of the node.
+@FunctionalInterface
+public interface Op {
+
+    /// Begins to answer; on the lane's loop, must not block. A sentence thrown as
+    /// [IllegalArgumentException] becomes the call's failure.
+    Answering begin(OpenCall call);
+
+    /// What goes on until the call is over.
+    interface Answering {
+        /// Nothing goes on: the call was answered at once.
+        Answering NOTHING = new Answering() {};
+
+        /// A piece of the call's own body.
+        default void data(java.nio.ByteBuffer bytes) {}
+
+        /// The call's own body is whole.
+        default void bodyEnd() {}
+
+        /// The call's own body broke off.
+        default void cut() {}
+
+        /// The answer's body may go on for so many bytes more.
+        default void credit(int bytes) {}
+
+        /// The answer, or what is left of its body, is no longer wanted.
+        default void abandoned() {}
+    }
+}

@@ -1,0 +1,204 @@
+package node.op;
+
+import base.lane.LaneBreach;
+import base.lane.Message;
+import base.lane.Message.BodyKind;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/// A call that a child made and that is not over. The op answers it here; the desk passes in what
+/// the child says about it. On the lane's loop.
+public final class OpenCall {
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
+    private Message.Call call;
+    private final CallDesk.Owner owner;
+    private final Consumer<Message> sender;
+    private final Consumer<OpenCall> whenOver;
+    private Op.Answering answering = Op.Answering.NOTHING;
+    private long bodyCredit;
+    private boolean answered;
+    private boolean answerOpen = true;
+    private boolean bodyOpen;
+
+    OpenCall(
+            Message.Call call,
+            CallDesk.Owner owner,
+            int window,
+            Consumer<Message> sender,
+            Consumer<OpenCall> whenOver) {
+        this.call = call;
+        this.owner = owner;
+        this.sender = sender;
+        this.whenOver = whenOver;
+        this.bodyOpen = call.body() == BodyKind.STREAM;
+        this.bodyCredit = window;
+    }
+
+    void begin(Op op) {
+        try {
+            answering = op.begin(this);
+        } catch (IllegalArgumentException refusal) {
+            fail(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    /// It waits for its turn: what came with it must be its own.
+    void hold(Message.Call message) {
+        ByteBuffer own = ByteBuffer.allocate(message.inline().remaining());
+        own.put(message.inline()).flip();
+        call =
+                new Message.Call(
+                        message.stream(),
+                        message.invocation(),
+                        message.op(),
+                        message.text(),
+                        message.body(),
+                        own);
+    }
+
+    int stream() {
+        return call.stream();
+    }
+
+    CallDesk.Owner owner() {
+        return owner;
+    }
+
+    /// What is asked.
+    public String text() {
+        return call.text();
+    }
+
+    /// How the call's own body comes.
+    public BodyKind bodyKind() {
+        return call.body();
+    }
+
+    /// The call's own body, where it came with the call; good only while the op begins.
+    public ByteBuffer inline() {
+        return call.inline();
+    }
+
+    /// Answers with text alone.
+    public void answer(String text) {
+        answer(text, BodyKind.NONE, NO_BYTES);
+    }
+
+    /// Answers; with [BodyKind#STREAM] the body follows by [#write(ByteBuffer)].
+    public void answer(String text, BodyKind kind, ByteBuffer inline) {
+        if (answered || !answerOpen) {
+            return;
+        }
+        answered = true;
+        sender.accept(new Message.Answer(stream(), true, kind, text, inline));
+        if (kind != BodyKind.STREAM) {
+            answerOver();
+        }
+    }
+
+    /// Answers that it failed, or, after the head, breaks the body off.
+    public void fail(String sentence) {
+        if (!answerOpen) {
+            return;
+        }
+        if (answered) {
+            sender.accept(new Message.Cut(stream(), sentence));
+        } else {
+            answered = true;
+            sender.accept(new Message.Answer(stream(), false, BodyKind.NONE, sentence, NO_BYTES));
+        }
+        answerOver();
+        bodyOver();
+    }
+
+    /// A piece of the answer's body; no more than there is credit for.
+    public void write(ByteBuffer bytes) {
+        if (answerOpen) {
+            sender.accept(new Message.Body(stream(), bytes));
+        }
+    }
+
+    /// The answer's body is whole.
+    public void finish() {
+        if (answerOpen) {
+            sender.accept(new Message.End(stream()));
+            answerOver();
+        }
+    }
+
+    /// So many bytes of the call's own body went on: as many more may come.
+    public void consumed(int bytes) {
+        if (bodyOpen) {
+            bodyCredit += bytes;
+            sender.accept(new Message.Credit(stream(), bytes));
+        }
+    }
+
+    /// No more of the call's own body is wanted.
+    public void stopBody() {
+        if (bodyOpen) {
+            sender.accept(new Message.Stop(stream()));
+            bodyOver();
+        }
+    }
+
+    void receive(Message message) {
+        switch (message) {
+            case Message.Body m -> body(m.bytes());
+            case Message.End _ -> {
+                requireBody();
+                bodyOver();
+                answering.bodyEnd();
+            }
+            case Message.Cut _ -> {
+                bodyOver();
+                answering.cut();
+            }
+            case Message.Credit m -> answering.credit(m.bytes());
+            case Message.Stop _ -> abandoned();
+            default -> throw new LaneBreach("That is not said of a call.");
+        }
+    }
+
+    private void body(ByteBuffer bytes) {
+        requireBody();
+        bodyCredit -= bytes.remaining();
+        if (bodyCredit < 0) {
+            throw new LaneBreach("A call's body comes beyond its credit.");
+        }
+        answering.data(bytes);
+    }
+
+    private void requireBody() {
+        if (!bodyOpen) {
+            throw new LaneBreach("A body comes for a call that has none.");
+        }
+    }
+
+    /// The child, or the end of its invocation, gives it up.
+    void abandoned() {
+        if (answerOpen || bodyOpen) {
+            answerOpen = false;
+            bodyOpen = false;
+            answering.abandoned();
+            whenOver.accept(this);
+        }
+    }
+
+    private void answerOver() {
+        answerOpen = false;
+        overWhenBoth();
+    }
+
+    private void bodyOver() {
+        bodyOpen = false;
+        overWhenBoth();
+    }
+
+    private void overWhenBoth() {
+        if (!answerOpen && !bodyOpen) {
+            whenOver.accept(this);
+        }
+    }
+}

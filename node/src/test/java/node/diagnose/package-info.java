@@ -1,0 +1,5 @@
+/// What is promised about showing faults.
+@NullMarked
+package node.diagnose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package spec;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/// Waits for what comes soon, and fails when it does not.
+final class Eventually {
+    private Eventually() {}
+
+    static void holds(ThrowingRunnable assertion) {
+        Awaitility.await().untilAsserted(assertion);
+    }
+
+    static <T> T some(Supplier<Optional<T>> asked) {
+        return Awaitility.await().until(asked::get, Optional::isPresent).orElseThrow();
+    }
+}

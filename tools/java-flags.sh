@@ -1,0 +1,13 @@
+# Sourced by ./edgewise and tools/train-aot: the flags and the class path that the node runs with. Both
+# must agree on every one, as the AOT cache holds for exactly these. Expects `home`, the built tree.
+
+jars=("$home"/lib/*.jar)
+java_flags=(
+  --enable-native-access=ALL-UNNAMED
+  --sun-misc-unsafe-memory-access=allow
+  # One node does little in Java at once; this collector starts fastest and takes the least memory.
+  -XX:+UseSerialGC
+  -XX:+UseCompactObjectHeaders
+  "-Dedgewise.home=$home"
+  -cp "$(IFS=:; echo "${jars[*]}")"
+)
