@@ -1,7 +1,7 @@
 /** AbortController and AbortSignal. */
 import { deps } from "./deps";
 import { Event } from "./event";
-import { EventTarget, fire, handlerAttribute, useSignals } from "./eventtarget";
+import { EventTarget, fire, handlerAttribute, hasListeners, useSignals } from "./eventtarget";
 import { failure } from "./exception";
 import { enforceUnsigned, interfaceOf, required, sequence } from "./webidl";
 
@@ -21,7 +21,11 @@ export class AbortSignal extends EventTarget {
   #algorithms: Set<() => void> | null = null;
   #dependent = false;
   #sources: Set<AbortSignal> | null = null;
-  #dependents: Set<AbortSignal> | null = null;
+  /** Those that follow this signal, in order; a long-lived signal must not keep all that ever did. */
+  #dependents: Set<WeakRef<AbortSignal>> | null = null;
+  /** Those of them that someone listens to: nothing else may hold on to them. */
+  #kept: Set<AbortSignal> | null = null;
+  #sweepAt = 64;
 
   constructor(token?: unknown) {
     if (token !== TOKEN) throw new TypeError("Illegal constructor");
@@ -36,7 +40,10 @@ export class AbortSignal extends EventTarget {
     required(arguments.length, 1, "AbortSignal.timeout");
     const wait = enforceUnsigned(millis, "The time-out");
     const signal = newSignal();
-    deps.setTimer(() => signal.#abort(failure("TimeoutError", `The time-out of ${wait} ms has passed.`)), wait);
+    deps.setTimer(
+      () => signal.#abort(failure("TimeoutError", `The time-out of ${wait} ms has passed.`)),
+      wait,
+    );
     return signal;
   }
   static any(signals: unknown): AbortSignal {
@@ -66,12 +73,14 @@ export class AbortSignal extends EventTarget {
     this.#reason = reason === undefined ? aborted() : reason;
     const affected: AbortSignal[] = [];
     if (this.#dependents !== null) {
-      for (const each of this.#dependents) {
-        if (each.#reason !== UNSET) continue;
+      for (const reference of this.#dependents) {
+        const each = reference.deref();
+        if (each === undefined || each.#reason !== UNSET) continue;
         each.#reason = this.#reason;
         affected.push(each);
       }
       this.#dependents = null;
+      this.#kept = null;
     }
     this.#run();
     for (let i = 0; i < affected.length; i++) affected[i].#run();
@@ -85,18 +94,41 @@ export class AbortSignal extends EventTarget {
   }
 
   #follow(source: AbortSignal): void {
-    (this.#sources ??= new Set()).add(source);
-    (source.#dependents ??= new Set()).add(this);
+    const sources = (this.#sources ??= new Set());
+    if (sources.has(source)) return;
+    sources.add(source);
+    const dependents = (source.#dependents ??= new Set());
+    if (dependents.size >= source.#sweepAt) {
+      for (const each of dependents) if (each.deref() === undefined) dependents.delete(each);
+      source.#sweepAt = Math.max(64, dependents.size * 2);
+    }
+    dependents.add(new WeakRef(this));
+  }
+
+  /** Keeps a following signal alive for as long as someone wants to know of its abort. */
+  #hold(): void {
+    if (!this.#dependent || this.#reason !== UNSET || this.#sources === null) return;
+    for (const source of this.#sources) (source.#kept ??= new Set()).add(this);
+  }
+  #letGo(): void {
+    if (this.#sources === null || (this.#algorithms !== null && this.#algorithms.size > 0)) return;
+    if (hasListeners(this, "abort")) return;
+    for (const source of this.#sources) source.#kept?.delete(this);
   }
 
   static {
     newSignal = () => new AbortSignal(TOKEN);
     signalAbort = (signal, reason) => signal.#abort(reason);
-    isSignal = (value): value is AbortSignal => typeof value === "object" && value !== null && #reason in value;
+    isSignal = (value): value is AbortSignal =>
+      typeof value === "object" && value !== null && #reason in value;
     onAbort = (signal, algorithm) => {
       if (signal.#reason !== UNSET) return () => {};
       (signal.#algorithms ??= new Set()).add(algorithm);
-      return () => signal.#algorithms?.delete(algorithm);
+      signal.#hold();
+      return () => {
+        signal.#algorithms?.delete(algorithm);
+        signal.#letGo();
+      };
     };
     dependentSignal = (sources) => {
       const signal = newSignal();
@@ -117,7 +149,10 @@ export class AbortSignal extends EventTarget {
     useSignals({
       is: (value) => isSignal(value),
       aborted: (signal) => signal.#reason !== UNSET,
-      onAbort: (signal, algorithm) => void onAbort(signal, algorithm),
+      onAbort: (signal, algorithm) => onAbort(signal, algorithm),
+      listening(target) {
+        if (isSignal(target)) target.#hold();
+      },
     });
   }
 }

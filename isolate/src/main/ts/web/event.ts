@@ -1,6 +1,6 @@
 /** Event and its kin. */
 import { deps } from "./deps";
-import { constants, dictionary, domString, double, integer, interfaceOf, required } from "./webidl";
+import { constants, dictionary, domString, integer, interfaceOf, required } from "./webidl";
 import { defineProperty, isArray } from "./primordials";
 
 /** What dispatch must see and set of an event. */
@@ -15,6 +15,7 @@ export interface EventAccess {
   trust(event: Event): void;
 }
 export let access: EventAccess;
+export let isEvent: (value: unknown) => value is Event;
 
 /** `isTrusted` must be an own, unforgeable accessor of each event; its getter is shared. */
 let isTrustedGetter: (this: Event) => boolean;
@@ -126,6 +127,7 @@ export class Event {
       },
       "isTrusted",
     )!.get!;
+    isEvent = (value): value is Event => typeof value === "object" && value !== null && #type in value;
     access = {
       begin(event, target) {
         event.#dispatching = true;
@@ -175,7 +177,12 @@ export class CustomEvent extends Event {
   get detail(): unknown {
     return this.#detail;
   }
-  initCustomEvent(type: unknown, bubbles: unknown = false, cancelable: unknown = false, detail: unknown = null): void {
+  initCustomEvent(
+    type: unknown,
+    bubbles: unknown = false,
+    cancelable: unknown = false,
+    detail: unknown = null,
+  ): void {
     required(arguments.length, 1, "initCustomEvent");
     if (access.dispatching(this)) return;
     this.initEvent(type, bubbles, cancelable);
@@ -259,7 +266,8 @@ export class PromiseRejectionEvent extends Event {
     required(arguments.length, 2, "PromiseRejectionEvent");
     super(type, init);
     const promise = dictionary(init, "The event's options").promise;
-    if (typeof promise !== "object" || promise === null) throw new TypeError("The event's promise must be an object.");
+    if (typeof promise !== "object" || promise === null)
+      throw new TypeError("The event's promise must be an object.");
     this.#promise = promise;
     this.#reason = dictionary(init, "The event's options").reason;
   }

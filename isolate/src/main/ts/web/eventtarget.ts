@@ -1,9 +1,9 @@
 /** EventTarget, and the event handler attributes (`onabort` and the like) of its heirs. */
 import { deps } from "./deps";
-import { access, type Event, Event as EventClass } from "./event";
+import { access, type Event, isEvent } from "./event";
 import { failure } from "./exception";
 import { apply, defineProperty } from "./primordials";
-import { dictionary, domString, interfaceOf, isObject, required } from "./webidl";
+import { domString, interfaceOf, isObject, required } from "./webidl";
 
 interface Listener {
   readonly type: string;
@@ -14,6 +14,8 @@ interface Listener {
   readonly once: boolean;
   readonly passive: boolean;
   removed: boolean;
+  /** Ends the listener's interest in its signal. */
+  forget: (() => void) | null;
 }
 
 interface SignalLike {
@@ -24,13 +26,17 @@ interface SignalLike {
 export interface SignalHooks {
   is(value: unknown): boolean;
   aborted(signal: any): boolean;
-  onAbort(signal: any, algorithm: () => void): void;
+  /** Returns how to take the algorithm back. */
+  onAbort(signal: any, algorithm: () => void): () => void;
+  /** The target has a listener for `abort` from now on. */
+  listening(target: object): void;
 }
 let signals: SignalHooks;
 export function useSignals(hooks: SignalHooks): void {
   signals = hooks;
 }
 
+export let isTarget: (value: unknown) => value is EventTarget;
 let dispatchTo: (target: EventTarget, event: Event) => boolean;
 let listens: (target: EventTarget, type: string) => boolean;
 
@@ -57,9 +63,19 @@ export class EventTarget {
       if (list[i].callback === handler && list[i].type === name && list[i].capture === capture) return;
     }
     const call = deps.bindContext(caller(handler));
-    const listener: Listener = { type: name, callback: handler, call, capture, once, passive, removed: false };
+    const listener: Listener = {
+      type: name,
+      callback: handler,
+      call,
+      capture,
+      once,
+      passive,
+      removed: false,
+      forget: null,
+    };
     list.push(listener);
-    if (signal !== undefined) signals.onAbort(signal, () => self.#remove(listener));
+    if (signal !== undefined) listener.forget = signals.onAbort(signal, () => self.#remove(listener));
+    if (name === "abort") signals.listening(self);
   }
 
   removeEventListener(type: unknown, callback: unknown, options: unknown = undefined): void {
@@ -81,7 +97,7 @@ export class EventTarget {
   dispatchEvent(event: unknown): boolean {
     const self = targetOf(this);
     required(arguments.length, 1, "dispatchEvent");
-    if (!(event instanceof EventClass)) throw new TypeError("The argument of dispatchEvent must be an Event.");
+    if (!isEvent(event)) throw new TypeError("The argument of dispatchEvent must be an Event.");
     if (access.dispatching(event) || !access.initialized(event)) {
       throw failure("InvalidStateError", "The event is being dispatched already.");
     }
@@ -90,6 +106,8 @@ export class EventTarget {
 
   #remove(listener: Listener): void {
     listener.removed = true;
+    listener.forget?.();
+    listener.forget = null;
     const at = this.#listeners!.indexOf(listener);
     // A copy, since a dispatch may be walking along the list.
     if (at >= 0) this.#listeners = this.#listeners!.filter((each) => each !== listener);
@@ -127,8 +145,10 @@ export class EventTarget {
   }
 
   static {
+    isTarget = (value): value is EventTarget => isObject(value) && #listeners in value;
     dispatchTo = (target, event) => target.#dispatch(event);
-    listens = (target, type) => target.#listeners !== null && target.#listeners.some((each) => each.type === type);
+    listens = (target, type) =>
+      target.#listeners !== null && target.#listeners.some((each) => each.type === type);
   }
 }
 interfaceOf(EventTarget, "EventTarget");
@@ -141,8 +161,9 @@ export function useGlobalTarget(target: EventTarget): void {
 }
 
 function targetOf(self: unknown): EventTarget {
-  if ((self === undefined || self === null || self === globalThis) && globalTarget !== undefined) return globalTarget;
-  if (!(isObject(self) && self instanceof EventTarget)) throw new TypeError("Illegal invocation");
+  if ((self === undefined || self === null || self === globalThis) && globalTarget !== undefined)
+    return globalTarget;
+  if (!isTarget(self)) throw new TypeError("Illegal invocation");
   return self;
 }
 

@@ -31,11 +31,32 @@ const CODES: Record<string, number> = {
 };
 
 const NAMES = [
-  "", "IndexSizeError", "", "HierarchyRequestError", "WrongDocumentError", "InvalidCharacterError", "",
-  "NoModificationAllowedError", "NotFoundError", "NotSupportedError", "InUseAttributeError", "InvalidStateError",
-  "SyntaxError", "InvalidModificationError", "NamespaceError", "InvalidAccessError", "", "TypeMismatchError",
-  "SecurityError", "NetworkError", "AbortError", "URLMismatchError", "QuotaExceededError", "TimeoutError",
-  "InvalidNodeTypeError", "DataCloneError",
+  "",
+  "IndexSizeError",
+  "",
+  "HierarchyRequestError",
+  "WrongDocumentError",
+  "InvalidCharacterError",
+  "",
+  "NoModificationAllowedError",
+  "NotFoundError",
+  "NotSupportedError",
+  "InUseAttributeError",
+  "InvalidStateError",
+  "SyntaxError",
+  "InvalidModificationError",
+  "NamespaceError",
+  "InvalidAccessError",
+  "",
+  "TypeMismatchError",
+  "SecurityError",
+  "NetworkError",
+  "AbortError",
+  "URLMismatchError",
+  "QuotaExceededError",
+  "TimeoutError",
+  "InvalidNodeTypeError",
+  "DataCloneError",
 ];
 
 class Stamped {
@@ -56,23 +77,29 @@ class Slots extends Stamped {
   static has(target: object): boolean {
     return #name in target;
   }
-  static nameOf(target: any): string {
-    return target.#name;
+  static nameOf(target: object): string {
+    return (target as Slots).#name;
   }
-  static messageOf(target: any): string {
-    return target.#message;
+  static messageOf(target: object): string {
+    return (target as Slots).#message;
   }
 }
 
 const ErrorConstructor = Error;
+const deleteMember = Reflect.deleteProperty;
+const captureStack = (Error as any).captureStackTrace as (error: object, below: Function) => void;
 
 export class DOMException {
   declare readonly stack?: string;
   constructor(message: unknown = "", name: unknown = "Error") {
     const text = domString(message);
     const named = domString(name);
-    const self = construct(ErrorConstructor, [], new.target as any) as any;
+    // The engine heads the stack with the message that the error was made with; the property itself
+    // would stand before the interface's attribute.
+    const self = construct(ErrorConstructor, [text], new.target as any) as any;
+    deleteMember(self, "message");
     new Slots(self, text, named);
+    captureStack(self, DOMException);
     return self;
   }
   get name(): string {

@@ -10,14 +10,28 @@ import { type Deps, useDeps } from "./deps";
 import { atob, btoa } from "./encoding/base64";
 import { TextDecoder, TextEncoder } from "./encoding/encoding";
 import { TextDecoderStream, TextEncoderStream } from "./encoding/streams";
-import { CloseEvent, CustomEvent, ErrorEvent, Event, MessageEvent, origin, PromiseRejectionEvent } from "./event";
+import {
+  CloseEvent,
+  CustomEvent,
+  ErrorEvent,
+  Event,
+  MessageEvent,
+  origin,
+  PromiseRejectionEvent,
+} from "./event";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
 import { flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
 import { Navigator, navigator } from "./navigator";
-import { makePerformance, Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure } from "./performance";
+import {
+  makePerformance,
+  Performance,
+  PerformanceEntry,
+  PerformanceMark,
+  PerformanceMeasure,
+} from "./performance";
 import { interfaces as streams } from "./streams/streams";
 import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
@@ -28,17 +42,50 @@ export function install(global: object, deps: Deps): void {
   useDeps(deps);
   origin();
   const classes: Record<string, Function> = {
-    AbortController, AbortSignal, Blob, CloseEvent, Crypto, CustomEvent, DOMException, ErrorEvent, Event, EventTarget,
-    File, FixedLengthStream, FormData, Headers, IdentityTransformStream, MessageEvent, Navigator, Performance,
-    PerformanceEntry, PerformanceMark, PerformanceMeasure, PromiseRejectionEvent, Request, Response, SubtleCrypto,
-    TextDecoder, TextDecoderStream, TextEncoder, TextEncoderStream, URL, URLSearchParams, ...streams,
+    AbortController,
+    AbortSignal,
+    Blob,
+    CloseEvent,
+    Crypto,
+    CustomEvent,
+    DOMException,
+    ErrorEvent,
+    Event,
+    EventTarget,
+    File,
+    FixedLengthStream,
+    FormData,
+    Headers,
+    IdentityTransformStream,
+    MessageEvent,
+    Navigator,
+    Performance,
+    PerformanceEntry,
+    PerformanceMark,
+    PerformanceMeasure,
+    PromiseRejectionEvent,
+    Request,
+    Response,
+    SubtleCrypto,
+    TextDecoder,
+    TextDecoderStream,
+    TextEncoder,
+    TextEncoderStream,
+    URL,
+    URLSearchParams,
+    ...streams,
   };
   for (const name in classes) {
     Object.defineProperty(global, name, { value: classes[name], writable: true, configurable: true });
   }
   const operations: Record<string, Function> = { atob, btoa, structuredClone };
   for (const name in operations) {
-    Object.defineProperty(global, name, { value: operations[name], writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(global, name, {
+      value: operations[name],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   Object.defineProperty(global, "console", { value: makeConsole(), writable: true, configurable: true });
   attribute(global, "crypto", crypto);
@@ -54,7 +101,12 @@ function attribute(global: object, name: string, value: unknown): void {
       return value;
     },
     set [name](replacement: unknown) {
-      Object.defineProperty(global, name, { value: replacement, writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(global, name, {
+        value: replacement,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
     },
   };
   const descriptor = Object.getOwnPropertyDescriptor(accessors, name)!;
@@ -76,14 +128,28 @@ export function messageHeadersFlat(message: Request | Response): string[] {
   return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
 }
 
-export { fire, hasListeners, useGlobalTarget } from "./eventtarget";
+export { fire, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
+export { dataResponse } from "./fetch/data";
 export { responseFromHost } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
-export { DOMException, ErrorEvent, Event, EventTarget, Headers, isRequest, isResponse, makeConsole, PromiseRejectionEvent, Request, Response, URL };
+export {
+  DOMException,
+  ErrorEvent,
+  Event,
+  EventTarget,
+  Headers,
+  isRequest,
+  isResponse,
+  makeConsole,
+  PromiseRejectionEvent,
+  Request,
+  Response,
+  URL,
+};
 export type { Deps, HostBody, Outgoing };

@@ -105,20 +105,28 @@ export class Performance extends EventTarget {
     required(arguments.length, 1, "mark");
     return keep(entries, new PerformanceMark(name, options));
   }
-  measure(name: unknown, startOrOptions: unknown = undefined, endMark: unknown = undefined): PerformanceMeasure {
+  measure(
+    name: unknown,
+    startOrOptions: unknown = undefined,
+    endMark: unknown = undefined,
+  ): PerformanceMeasure {
     const entries = this.#entries;
     required(arguments.length, 1, "measure");
     const options = isObject(startOrOptions) ? (startOrOptions as any) : null;
-    const given = options !== null && ["start", "end", "duration", "detail"].some((key) => options[key] !== undefined);
+    const given =
+      options !== null && ["start", "end", "duration", "detail"].some((key) => options[key] !== undefined);
     if (given) {
       if (endMark !== undefined) throw new TypeError("An end mark cannot be given beside options.");
-      if (options.start === undefined && options.end === undefined) throw new TypeError("The options need a start or an end.");
+      if (options.start === undefined && options.end === undefined)
+        throw new TypeError("The options need a start or an end.");
       if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) {
         throw new TypeError("Start, end and duration cannot all be given.");
       }
     }
     const text = domString(name);
-    const span = given ? this.#span(options) : this.#marks(options === null ? startOrOptions : undefined, endMark);
+    const span = given
+      ? this.#span(options)
+      : this.#marks(options === null ? startOrOptions : undefined, endMark);
     const detail = given ? detailOf(options.detail) : null;
     return keep(entries, new PerformanceMeasure(TOKEN, text, span.start, span.end - span.start, detail));
   }
@@ -142,7 +150,9 @@ export class Performance extends EventTarget {
     required(arguments.length, 1, "getEntriesByName");
     const wanted = domString(name);
     const kind = type === undefined ? undefined : domString(type);
-    return sorted(entries.filter((entry) => entry.name === wanted && (kind === undefined || entry.entryType === kind)));
+    return sorted(
+      entries.filter((entry) => entry.name === wanted && (kind === undefined || entry.entryType === kind)),
+    );
   }
   toJSON(): object {
     this.#entries;
@@ -174,7 +184,9 @@ export class Performance extends EventTarget {
   }
   #clear(type: string, name: unknown): void {
     const wanted = name === undefined ? undefined : domString(name);
-    this.#entries = this.#entries.filter((entry) => entry.entryType !== type || (wanted !== undefined && entry.name !== wanted));
+    this.#entries = this.#entries.filter(
+      (entry) => entry.entryType !== type || (wanted !== undefined && entry.name !== wanted),
+    );
   }
 }
 interfaceOf(Performance, "Performance");

@@ -1,5 +1,12 @@
 /** The conversions and the shape of interfaces that the Web IDL standard asks for. */
-import { defineProperty, getPrototypeOf, isArray, ownDescriptor, ownKeys, setPrototypeOf } from "./primordials";
+import {
+  defineProperty,
+  getPrototypeOf,
+  isArray,
+  ownDescriptor,
+  ownKeys,
+  setPrototypeOf,
+} from "./primordials";
 
 export function required(given: number, needed: number, what: string): void {
   if (given < needed) {
@@ -24,7 +31,9 @@ export function byteString(value: unknown, what: string): string {
   const text = typeof value === "string" ? value : `${value as any}`;
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) > 255) {
-      throw new TypeError(`${what} has the character U+${hex4(text.charCodeAt(i))} at ${i}; each must be at most U+00FF.`);
+      throw new TypeError(
+        `${what} has the character U+${hex4(text.charCodeAt(i))} at ${i}; each must be at most U+00FF.`,
+      );
     }
   }
   return text;
@@ -76,7 +85,8 @@ export function integer(value: unknown, bits: 16 | 32, unsigned: boolean): numbe
 
 export function double(value: unknown, what: string): number {
   const number = Number(value);
-  if (!Number.isFinite(number)) throw new TypeError(`${what} is ${String(value)}; it must be a finite number.`);
+  if (!Number.isFinite(number))
+    throw new TypeError(`${what} is ${String(value)}; it must be a finite number.`);
   return number;
 }
 
@@ -108,7 +118,11 @@ export function sequence<T>(value: unknown, convert: (item: unknown) => T, what:
 }
 
 /** Calls `take` with each name, converted, and value of a `record<K, V>`; its enumerable own keys in order. */
-export function record(value: object, convert: (name: unknown) => string, take: (name: string, value: unknown) => void): void {
+export function record(
+  value: object,
+  convert: (name: unknown) => string,
+  take: (name: string, value: unknown) => void,
+): void {
   const keys = ownKeys(value);
   for (let i = 0; i < keys.length; i++) {
     const descriptor = ownDescriptor(value, keys[i]);
@@ -120,7 +134,8 @@ export function record(value: object, convert: (name: unknown) => string, take: 
 
 /** A pair of a `sequence<sequence<string>>`. */
 export function pair(item: unknown, what: string): [unknown, unknown] {
-  const list = isArray(item) && item.length === 2 ? item : sequence(item, (each) => each, `Each pair of ${what}`);
+  const list =
+    isArray(item) && item.length === 2 ? item : sequence(item, (each) => each, `Each pair of ${what}`);
   if (list.length !== 2) throw new TypeError(`Each pair of ${what} must have a name and a value.`);
   return [list[0], list[1]];
 }
@@ -179,13 +194,21 @@ export function pairIterable(constructor: Function, name: string, pairsOf: (self
     },
   };
   for (const key of ["entries", "keys", "values", "forEach"] as const) {
-    defineProperty(prototype, key, { value: methods[key], writable: true, enumerable: true, configurable: true });
+    defineProperty(prototype, key, {
+      value: methods[key],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   defineProperty(prototype, Symbol.iterator, { value: methods.entries, writable: true, configurable: true });
 }
 
 /** A maker of iterators over pairs. Kind: 0 entries, 1 keys, 2 values. */
-function pairIterator(name: string, pairsOf: (self: any) => Pairs): (self: unknown, kind: 0 | 1 | 2) => object {
+function pairIterator(
+  name: string,
+  pairsOf: (self: any) => Pairs,
+): (self: unknown, kind: 0 | 1 | 2) => object {
   class PairIterator {
     #target: unknown;
     #kind: 0 | 1 | 2;

@@ -1,9 +1,19 @@
 /** Blob and File: bytes that do not change, shared by their slices. */
-import { host } from "../../host";
+import { deps } from "../deps";
 import { bytesOf, isBufferSource, rejected, resolved } from "../primordials";
 import { bodyText, encodeUtf8 } from "../encoding/utf8";
 import { byteStream, type ReadableStream } from "../streams/streams";
-import { clampLongLong, dictionary, illegal, interfaceOf, isObject, oneOf, required, sequence, usvString } from "../webidl";
+import {
+  clampLongLong,
+  dictionary,
+  illegal,
+  interfaceOf,
+  isObject,
+  oneOf,
+  required,
+  sequence,
+  usvString,
+} from "../webidl";
 
 const CHUNK = 65536;
 
@@ -20,9 +30,12 @@ export class Blob {
   constructor(parts: unknown = undefined, options: unknown = undefined) {
     const list = parts === undefined ? [] : sequence(parts, partOf, "The parts of a Blob");
     const given = dictionary(options, "The Blob's options");
-    const endings = given.endings === undefined ? "transparent" : oneOf(given.endings, ENDINGS, "The option 'endings'");
+    const endings =
+      given.endings === undefined ? "transparent" : oneOf(given.endings, ENDINGS, "The option 'endings'");
     this.#type = given.type === undefined ? "" : typeOf(usvString(given.type));
-    this.#bytes = concat(list.map((part) => (typeof part === "string" ? encodeUtf8(ended(part, endings)) : part)));
+    this.#bytes = concat(
+      list.map((part) => (typeof part === "string" ? encodeUtf8(ended(part, endings)) : part)),
+    );
   }
   get size(): number {
     return this.#bytes.length;
@@ -99,11 +112,12 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** A byte stream over bytes, in chunks; each chunk is a copy, since a reader may detach it. */
-export function streamOf(bytes: Uint8Array): ReadableStream {
+/** A byte stream over bytes, in chunks; each chunk is a copy, since a reader may detach it. `touch` is told of reads. */
+export function streamOf(bytes: Uint8Array, touch?: () => void): ReadableStream {
   let at = 0;
   return byteStream(
     (controller) => {
+      touch?.();
       if (at < bytes.length) {
         const chunk = bytes.slice(at, at + CHUNK);
         at += chunk.length;
@@ -120,17 +134,18 @@ export function streamOf(bytes: Uint8Array): ReadableStream {
   );
 }
 
-const now = host.now;
-
 export class File extends Blob {
   #name: string;
   #lastModified: number;
   constructor(parts: unknown, name: unknown, options: unknown = undefined) {
     required(arguments.length, 2, "File");
-    super(sequence(parts, (part) => part, "The parts of a File"), options);
+    super(
+      sequence(parts, (part) => part, "The parts of a File"),
+      options,
+    );
     this.#name = usvString(name);
     const modified = dictionary(options, "The File's options").lastModified;
-    this.#lastModified = modified === undefined ? now() : toLongLong(modified);
+    this.#lastModified = modified === undefined ? deps.now() : toLongLong(modified);
   }
   get name(): string {
     return this.#name;

@@ -4,30 +4,27 @@
  */
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
 import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
-import { byteStream, cancelFrom, collect, disturb, isDisturbed, isReadable, lock, type ReadableStream, readFrom, teeStream } from "../streams/streams";
+import {
+  byteStream,
+  cancelFrom,
+  collect,
+  disturb,
+  isDisturbed,
+  isReadable,
+  lock,
+  type ReadableStream,
+  readFrom,
+  teeStream,
+} from "../streams/streams";
 import { promisedLength } from "../streams/workers";
 import { isParams, pairsOf, serializeForm } from "../url/params";
 import { isObject, usvString } from "../webidl";
 import { blobBytes, concat, isBlob, streamOf } from "./blob";
 import { entriesOf, isFormData } from "./formdata";
+import { type HostBody, hostStream, type Origin, origins, type Source, takeOrigin } from "./source";
 import { newBoundary, serializeMultipart } from "./multipart";
 
-/** A body that the host holds: the lead's lane stands behind it. */
-export interface HostBody {
-  /** How many bytes it has; -1 where nobody knows. */
-  readonly length: number;
-  /** The whole body, where it is small and came with the head; else null. */
-  whole(): string | Uint8Array | null;
-  /** Asks for the chunks; each chunk owns its buffer. To be called once. */
-  start(sink: { chunk(bytes: Uint8Array): void; end(): void; fail(error: unknown): void }): void;
-  /** So many bytes were consumed: as many more may come. */
-  pull(bytes: number): void;
-  cancel(reason: unknown): void;
-}
-
-export type Source = string | Uint8Array | HostBody | null;
-
-const HIGH_WATER = 65536;
+export type { HostBody, Source };
 
 export class Body {
   /** What the body is; null where it is but a stream. */
@@ -67,7 +64,10 @@ export function extract(value: unknown): Extracted {
     if (isBlob(value)) return ofBytes(blobBytes(value), value.type === "" ? null : value.type);
     if (isFormData(value)) {
       const boundary = newBoundary();
-      return ofBytes(serializeMultipart(entriesOf(value), boundary), `multipart/form-data; boundary=${boundary}`);
+      return ofBytes(
+        serializeMultipart(entriesOf(value), boundary),
+        `multipart/form-data; boundary=${boundary}`,
+      );
     }
     if (isParams(value)) {
       const type = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -88,7 +88,16 @@ function ofBytes(bytes: Uint8Array, type: string | null): Extracted {
 function ofStream(stream: ReadableStream): Extracted {
   if (isDisturbed(stream)) throw new TypeError("The stream was read from already; it cannot be a body.");
   if (stream.locked) throw new TypeError("The stream is locked; it cannot be a body.");
-  return { body: new Body(null, stream, promisedLength(stream)), type: null };
+  const origin = origins.get(stream);
+  const untouched = origin !== undefined && !origin.touched;
+  return {
+    body: new Body(
+      untouched ? origin.source : null,
+      stream,
+      untouched ? origin.length : promisedLength(stream),
+    ),
+    type: null,
+  };
 }
 
 export function isUsed(body: Body | null): boolean {
@@ -98,7 +107,9 @@ export function isUsed(body: Body | null): boolean {
 
 /** Whether a body cannot be taken any more: it was used, or its stream is locked. */
 export function isTaken(body: Body | null): boolean {
-  return body !== null && (body.used || (body.stream !== null && (body.stream.locked || isDisturbed(body.stream))));
+  return (
+    body !== null && (body.used || (body.stream !== null && (body.stream.locked || isDisturbed(body.stream))))
+  );
 }
 
 /** The body as a stream; from now on it is one. */
@@ -106,9 +117,14 @@ export function streamOfBody(body: Body | null): ReadableStream | null {
   if (body === null) return null;
   if (body.stream !== null) return body.stream;
   const source = unwrap(body);
-  if (typeof source === "string") body.stream = streamOf(encodeUtf8(source));
-  else if (source instanceof Uint8Array) body.stream = streamOf(source);
-  else body.stream = hostStream(source as HostBody);
+  const origin: Origin = { source, length: body.length, touched: body.used };
+  const touch = (): void => {
+    origin.touched = true;
+  };
+  if (typeof source === "string") body.stream = streamOf(encodeUtf8(source), touch);
+  else if (source instanceof Uint8Array) body.stream = streamOf(source, touch);
+  else body.stream = hostStream(source as HostBody, touch);
+  origins.set(body.stream, origin);
   // A body that was consumed as a whole shows a stream that is locked and was read to its end.
   if (body.used) silence(cancelFrom(lock(body.stream), undefined));
   return body.stream;
@@ -121,48 +137,6 @@ function unwrap(body: Body): Source {
   const whole = source.whole();
   if (whole !== null) body.source = whole;
   return whole ?? source;
-}
-
-/** A byte stream of what the host sends. Credit goes back only for what a reader has taken. */
-function hostStream(body: HostBody): ReadableStream {
-  let owed = 0;
-  let started = false;
-  let over = false;
-  const start = (controller: any): void => {
-    started = true;
-    body.start({
-      chunk(bytes) {
-        if (over) return;
-        owed += bytes.length;
-        if (bytes.length > 0) controller.enqueue(bytes);
-      },
-      end() {
-        if (over) return;
-        over = true;
-        controller.close();
-        controller.byobRequest?.respond(0);
-      },
-      fail(error) {
-        if (over) return;
-        over = true;
-        controller.error(error);
-      },
-    });
-  };
-  return byteStream(
-    (controller) => {
-      if (!started) start(controller);
-      if (owed === 0) return;
-      const bytes = owed;
-      owed = 0;
-      body.pull(bytes);
-    },
-    (reason) => {
-      over = true;
-      body.cancel(reason);
-    },
-    HIGH_WATER,
-  );
 }
 
 type Whole = string | Uint8Array;
@@ -185,16 +159,22 @@ export function consume<T>(body: Body | null, convert: (whole: Whole) => T): Pro
     };
     if (body === null) finish("");
     else if (isTaken(body)) reject(new TypeError("The body was used already, or its stream is locked."));
-    else if (body.stream !== null) collect(body.stream, (chunks) => finish(concat(chunks)), reject);
     else takeWhole(body, finish, reject);
   });
 }
 
 function takeWhole(body: Body, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
+  const source = takeSource(body);
+  if (source === null) collect(body.stream!, (chunks) => finish(concat(chunks)), fail);
+  else if (typeof source === "string" || source instanceof Uint8Array) finish(source);
+  else gather(source, finish, fail);
+}
+
+/** What the body is, used up; null where only its stream knows. */
+function takeSource(body: Body): Source {
+  if (body.stream !== null) return takeOrigin(body.stream);
   body.used = true;
-  const source = unwrap(body);
-  if (typeof source === "string" || source instanceof Uint8Array) finish(source);
-  else gather(source as HostBody, finish, fail);
+  return unwrap(body);
 }
 
 function gather(body: HostBody, finish: (whole: Whole) => void, fail: (reason: unknown) => void): void {
@@ -218,7 +198,9 @@ export function asText(whole: string | Uint8Array): string {
 /** Bytes that are the caller's own. */
 export function asBytes(whole: string | Uint8Array, shared: boolean): Uint8Array<ArrayBuffer> {
   if (typeof whole === "string") return encodeUtf8(whole);
-  return shared || whole.length !== whole.buffer.byteLength ? whole.slice() : (whole as Uint8Array<ArrayBuffer>);
+  return shared || whole.length !== whole.buffer.byteLength
+    ? whole.slice()
+    : (whole as Uint8Array<ArrayBuffer>);
 }
 
 /** A second body with the same content; a stream becomes two. */
@@ -226,7 +208,8 @@ export function cloneBody(body: Body | null): Body | null {
   if (body === null) return null;
   if (body.stream === null) {
     const source = unwrap(body);
-    if (typeof source === "string" || source instanceof Uint8Array) return new Body(source, null, body.length);
+    if (typeof source === "string" || source instanceof Uint8Array)
+      return new Body(source, null, body.length);
     streamOfBody(body);
   }
   const [mine, theirs] = teeStream(body.stream!);
@@ -237,11 +220,9 @@ export function cloneBody(body: Body | null): Body | null {
 
 /** The content moves to a new body; what stays is used. */
 export function moveBody(body: Body): Body {
-  if (body.stream === null) {
-    body.used = true;
-    return new Body(body.source, null, body.length);
-  }
-  return new Body(null, passThrough(body.stream), body.length);
+  const source = takeSource(body);
+  if (source !== null) return new Body(source, null, body.length);
+  return new Body(null, passThrough(body.stream!), body.length);
 }
 
 /** A stream of the same chunks; the first one is locked and disturbed by it. */
@@ -273,9 +254,8 @@ function passThrough(stream: ReadableStream): ReadableStream {
 export function outgoingBody(body: Body | null): Outgoing {
   if (body === null) return { kind: "none" };
   if (isTaken(body)) throw new TypeError("The body was used already, or its stream is locked.");
-  if (body.stream !== null) return { kind: "stream", stream: body.stream, length: body.length };
-  body.used = true;
-  const source = unwrap(body);
+  const source = takeSource(body);
+  if (source === null) return { kind: "stream", stream: body.stream!, length: body.length };
   if (typeof source === "string") return { kind: "text", text: source };
-  return source instanceof Uint8Array ? { kind: "bytes", bytes: source } : { kind: "host", body: source as HostBody };
+  return source instanceof Uint8Array ? { kind: "bytes", bytes: source } : { kind: "host", body: source };
 }

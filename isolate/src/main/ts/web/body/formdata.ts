@@ -11,7 +11,8 @@ export class FormData {
   #entries: Entry[] = [];
 
   constructor(form: unknown = undefined) {
-    if (form !== undefined) throw new TypeError("FormData takes no argument here: there are no form elements.");
+    if (form !== undefined)
+      throw new TypeError("FormData takes no argument here: there are no form elements.");
   }
   append(name: unknown, value: unknown, filename: unknown = undefined): void {
     const entries = this.#entries;

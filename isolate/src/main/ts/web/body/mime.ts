@@ -13,19 +13,21 @@ export function parseMime(text: string): Mime | null {
   const end = trimmed.indexOf(";");
   const essence = (end < 0 ? trimmed : trimmed.slice(0, end)).replace(/[\t\n\r ]+$/, "");
   const slash = essence.indexOf("/");
-  if (slash <= 0 || !TOKEN.test(essence.slice(0, slash)) || !TOKEN.test(essence.slice(slash + 1))) return null;
+  if (slash <= 0 || !TOKEN.test(essence.slice(0, slash)) || !TOKEN.test(essence.slice(slash + 1)))
+    return null;
   const parameters = new Map<string, string>();
   if (end >= 0) parseParameters(trimmed, end, parameters);
   return { essence: essence.toLowerCase(), parameters };
 }
 
 function parseParameters(text: string, from: number, parameters: Map<string, string>): void {
-  const pattern = /;[\t\n\r ]*([^;=]*)(?:=(?:"((?:[^"\\]|\\[^])*)(?:"|\\?$)[^;]*|([^;]*)))?/y;
+  const pattern = /;[\t\n\r ]*([^;=]*)(?:=(?:"((?:[^"\\]|\\[^]|\\$)*)(?:"|$)[^;]*|([^;]*)))?/y;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const name = match[1].toLowerCase();
     const quoted = match[2];
-    const value = quoted === undefined ? match[3]?.replace(/[\t\n\r ]+$/, "") : quoted.replace(/\\([^])/g, "$1");
+    const value =
+      quoted === undefined ? match[3]?.replace(/[\t\n\r ]+$/, "") : quoted.replace(/\\([^])/g, "$1");
     if (value === undefined || (quoted === undefined && value === "")) continue;
     if (!TOKEN.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value) || parameters.has(name)) continue;
     parameters.set(name, value);

@@ -47,7 +47,8 @@ export function formData(body: Body | null, contentType: string | null): Promise
   if (mime?.essence === "application/x-www-form-urlencoded") {
     return consume(body, (whole) => {
       const form = new FormData();
-      for (const [name, value] of parseForm(typeof whole === "string" ? whole : decodeUtf8(whole))) form.append(name, value);
+      for (const [name, value] of parseForm(typeof whole === "string" ? whole : decodeUtf8(whole)))
+        form.append(name, value);
       return form;
     });
   }

@@ -44,7 +44,8 @@ export function parseMultipart(bytes: Uint8Array, boundary: string): FormData {
   const dashed = encodeUtf8("--" + boundary);
   let at = indexOf(bytes, dashed, 0);
   if (at < 0) throw malformed("its boundary is not there");
-  if (at > 0 && !(at >= 2 && bytes[at - 2] === 13 && bytes[at - 1] === 10)) throw malformed("it does not begin with its boundary");
+  if (at > 0 && !(at >= 2 && bytes[at - 2] === 13 && bytes[at - 1] === 10))
+    throw malformed("it does not begin with its boundary");
   const delimiter = encodeUtf8("\r\n--" + boundary);
   for (;;) {
     at += dashed.length;
@@ -66,7 +67,7 @@ function malformed(why: string): TypeError {
 /** The headers of a part, by lower-case name, and where its content starts. */
 function parseHeaders(bytes: Uint8Array, from: number): [Map<string, string>, number] {
   const headers = new Map<string, string>();
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const end = lineEnd(bytes, at);
     if (end === at) return [headers, at + 2];
     const line = decodeUtf8(bytes.subarray(at, end));
@@ -78,7 +79,8 @@ function parseHeaders(bytes: Uint8Array, from: number): [Map<string, string>, nu
 }
 
 function lineEnd(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(13, from); at >= 0; at = bytes.indexOf(13, at + 1)) if (bytes[at + 1] === 10) return at;
+  for (let at = bytes.indexOf(13, from); at >= 0; at = bytes.indexOf(13, at + 1))
+    if (bytes[at + 1] === 10) return at;
   throw malformed("a header does not end");
 }
 
@@ -113,7 +115,11 @@ function parameterList(text: string): Map<string, string> | null {
 /** Where a pattern first stands; the native search for its first byte does most of the work. */
 function indexOf(bytes: Uint8Array, pattern: Uint8Array, from: number): number {
   const last = bytes.length - pattern.length;
-  for (let at = bytes.indexOf(pattern[0], from); at >= 0 && at <= last; at = bytes.indexOf(pattern[0], at + 1)) {
+  for (
+    let at = bytes.indexOf(pattern[0], from);
+    at >= 0 && at <= last;
+    at = bytes.indexOf(pattern[0], at + 1)
+  ) {
     let matched = 1;
     while (matched < pattern.length && bytes[at + matched] === pattern[matched]) matched++;
     if (matched === pattern.length) return at;

@@ -3,9 +3,26 @@
  * each source object to its copy so that cycles and shared parts keep their shape.
  */
 import { blobBytes, blobOf, File, fileOf, isBlob } from "../body/blob";
-import { boxed, isDate, isError, isMap, isRegExp, isSet } from "../console/kinds";
+import { boxed, kindOf } from "../console/kinds";
 import { failure, isDOMException, DOMException } from "../exception";
-import { apply, bufferLength, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset, construct } from "../primordials";
+import {
+  apply,
+  bufferLength,
+  getPrototypeOf,
+  isArray,
+  isArrayBuffer,
+  isDetached,
+  isView,
+  ownDescriptor,
+  ownKeys,
+  sliceBuffer,
+  transferBuffer,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+  construct,
+} from "../primordials";
 import { required, sequence, dictionary } from "../webidl";
 import { useClone } from "../streams/streams";
 import { isPlatformObject } from "./platform";
@@ -46,7 +63,8 @@ function transferList(transfer: unknown[]): ArrayBuffer[] {
     if (buffers.includes(item)) throw refused("A buffer stands twice in the transfer list.");
     buffers.push(item);
   }
-  for (const buffer of buffers) if (isDetached(buffer)) throw refused("A buffer of the transfer list is detached already.");
+  for (const buffer of buffers)
+    if (isDetached(buffer)) throw refused("A buffer of the transfer list is detached already.");
   return buffers;
 }
 
@@ -72,7 +90,10 @@ function into(value: unknown, memory: Memory, place: (copy: unknown) => void): v
 
 function clone(value: unknown, memory: Memory): unknown {
   if (typeof value === "symbol") throw refused(`${String(value)} could not be cloned.`);
-  if (typeof value === "function") throw refused(`${value.name === "" ? "A function" : `The function '${value.name}'`} could not be cloned.`);
+  if (typeof value === "function")
+    throw refused(
+      `${value.name === "" ? "A function" : `The function '${value.name}'`} could not be cloned.`,
+    );
   if (typeof value !== "object" || value === null) return value;
   const seen = memory.get(value);
   return seen === undefined ? cloneObject(value, memory) : seen;
@@ -80,15 +101,39 @@ function clone(value: unknown, memory: Memory): unknown {
 
 function cloneObject(value: object, memory: Memory): unknown {
   if (isArray(value)) return cloneArray(value, memory);
-  const leaf = cloneLeaf(value);
-  if (leaf !== undefined) {
-    memory.set(value, leaf);
-    return leaf;
-  }
-  if (isMap(value)) return cloneMap(value, memory);
-  if (isSet(value)) return cloneSet(value, memory);
   if (isView(value)) return cloneView(value, memory);
-  if (isError(value) || isDOMException(value)) return cloneError(value, memory);
+  const kind = kindOf(value);
+  switch (kind) {
+    case "map":
+      return cloneMap(value, memory);
+    case "set":
+      return cloneSet(value, memory);
+    case "error":
+      return cloneError(value, memory);
+    case "object":
+      return cloneOther(value, memory);
+    case "promise":
+    case "weakmap":
+    case "weakref":
+    case "weakset":
+      throw refused("The object could not be cloned.");
+  }
+  const copy = cloneLeaf(value, kind);
+  memory.set(value, copy);
+  return copy;
+}
+
+/** A plain object, an instance of a class, or one of the platform's own. */
+function cloneOther(value: object, memory: Memory): unknown {
+  if (isBlob(value)) {
+    const copy =
+      value instanceof File
+        ? fileOf(value, value.name, value.lastModified)
+        : blobOf(blobBytes(value), value.type);
+    memory.set(value, copy);
+    return copy;
+  }
+  if (isDOMException(value)) return cloneError(value, memory);
   if (isPlatformObject(value)) throw refused("The object could not be cloned.");
   const copy = {};
   memory.set(value, copy);
@@ -100,18 +145,21 @@ const dateGetTime = Date.prototype.getTime;
 const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
 const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
 
-/** An object without parts, or undefined. */
-function cloneLeaf(value: object): object | undefined {
-  if (isDate(value)) return new Date(apply(dateGetTime, value, []) as number);
-  if (isRegExp(value)) return new RegExp(apply(regExpSource, value, []), apply(regExpFlags, value, []));
-  if (isArrayBuffer(value)) return cloneBuffer(value);
-  if (isBlob(value)) {
-    return value instanceof File ? fileOf(value, value.name, value.lastModified) : blobOf(blobBytes(value), value.type);
+/** An object without parts. */
+function cloneLeaf(value: object, kind: "arraybuffer" | "boxed" | "date" | "regexp"): object {
+  switch (kind) {
+    case "arraybuffer":
+      return cloneBuffer(value as ArrayBuffer);
+    case "date":
+      return new Date(apply(dateGetTime, value, []) as number);
+    case "regexp":
+      return new RegExp(apply(regExpSource, value, []), apply(regExpFlags, value, []));
+    case "boxed": {
+      const primitive = boxed(value);
+      if (typeof primitive === "symbol") throw refused("A Symbol object could not be cloned.");
+      return Object(primitive);
+    }
   }
-  const primitive = boxed(value);
-  if (primitive === undefined) return undefined;
-  if (typeof primitive === "symbol") throw refused("A Symbol object could not be cloned.");
-  return Object(primitive);
 }
 
 function cloneBuffer(buffer: ArrayBuffer): ArrayBuffer {
@@ -183,8 +231,17 @@ function cloneSet(value: object, memory: Memory): Set<unknown> {
 }
 
 const VIEWS: Record<string, any> = {
-  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-  Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
   Float16Array: (globalThis as any).Float16Array,
 };
 const DataViewConstructor = DataView;
@@ -224,7 +281,12 @@ function cloneView(value: ArrayBufferView, memory: Memory): unknown {
 }
 
 const ERRORS: Record<string, ErrorConstructor> = {
-  EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
 };
 const ErrorBase = Error;
 
@@ -236,22 +298,30 @@ function cloneError(value: any, memory: Memory): object {
     return copy;
   }
   const name = value.name;
-  const constructor = (typeof name === "string" && Object.hasOwn(ERRORS, name) ? ERRORS[name] : undefined) ?? ErrorBase;
+  const constructor =
+    (typeof name === "string" && Object.hasOwn(ERRORS, name) ? ERRORS[name] : undefined) ?? ErrorBase;
   const copy = construct(constructor, [], constructor) as any;
   memory.set(value, copy);
   const message = ownDescriptor(value, "message");
   if (message !== undefined && "value" in message) {
-    Object.defineProperty(copy, "message", { value: String(message.value), writable: true, configurable: true });
+    Object.defineProperty(copy, "message", {
+      value: String(message.value),
+      writable: true,
+      configurable: true,
+    });
   }
   copyStack(value, copy);
   const cause = ownDescriptor(value, "cause");
   if (cause !== undefined && "value" in cause) {
-    into(cause.value, memory, (item) => Object.defineProperty(copy, "cause", { value: item, writable: true, configurable: true }));
+    into(cause.value, memory, (item) =>
+      Object.defineProperty(copy, "cause", { value: item, writable: true, configurable: true }),
+    );
   }
   return copy;
 }
 
 function copyStack(from: any, to: object): void {
   const stack = from.stack;
-  if (typeof stack === "string") Object.defineProperty(to, "stack", { value: stack, writable: true, configurable: true });
+  if (typeof stack === "string")
+    Object.defineProperty(to, "stack", { value: stack, writable: true, configurable: true });
 }

@@ -29,10 +29,18 @@ export function makeConsole(): object {
   const memory: Memory = { indent: "", counts: new Map(), timers: new Map() };
   const print = (level: string, make: () => string): void => {
     const text = guarded(make);
-    deps.consoleSink(level, memory.indent === "" ? text : memory.indent + text.replaceAll("\n", `\n${memory.indent}`));
+    deps.consoleSink(
+      level,
+      memory.indent === "" ? text : memory.indent + text.replaceAll("\n", `\n${memory.indent}`),
+    );
   };
   const console = Object.create({}) as object;
-  const methods = { ...logging(print), ...counting(print, memory), ...timing(print, memory), ...grouping(print, memory) };
+  const methods = {
+    ...logging(print),
+    ...counting(print, memory),
+    ...timing(print, memory),
+    ...grouping(print, memory),
+  };
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(console, name, { value, writable: true, enumerable: true, configurable: true });
   }
@@ -65,7 +73,9 @@ function logging(print: Print): Record<string, Function> {
     },
     warn: (...data: unknown[]): void => warn(data),
     dir(item: unknown = undefined, options: unknown = undefined): void {
-      print("log", () => inspect(item, typeof options === "object" && options !== null ? dirOptions(options) : {}));
+      print("log", () =>
+        inspect(item, typeof options === "object" && options !== null ? dirOptions(options) : {}),
+      );
     },
     dirxml: (...data: unknown[]): void => log(data),
   };
@@ -114,7 +124,9 @@ function timing(print: Print, memory: Memory): Record<string, Function> {
     }
     if (end) memory.timers.delete(name);
     const passed = deps.now() - start;
-    print(end ? "info" : "log", () => [`${name}: ${passed}ms`, ...(data.length > 0 ? [format(data)] : [])].join(" "));
+    print(end ? "info" : "log", () =>
+      [`${name}: ${passed}ms`, ...(data.length > 0 ? [format(data)] : [])].join(" "),
+    );
   };
   return {
     time(label: unknown = undefined): void {

@@ -3,8 +3,22 @@
  * toString of the value that it shows; a hostile value, say a proxy, can spoil its own line at most.
  */
 import { isDOMException } from "../exception";
-import { apply, getPrototypeOf, isArray, isArrayBuffer, isDetached, isView, ownDescriptor, ownKeys, typedArrayName } from "../primordials";
-import { isDate, isMap, isPromise, isRegExp, isSet, isWeakMap, isWeakSet, isError, boxed } from "./kinds";
+import {
+  apply,
+  getPrototypeOf,
+  isArray,
+  isDetached,
+  isView,
+  ownDescriptor,
+  ownKeys,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+} from "../primordials";
+import { boxed, kindOf } from "./kinds";
+import { layout, quote } from "./layout";
+import { constructorName, functionLabel, tagOf } from "./names";
 import { ownView } from "./views";
 
 export interface InspectOptions {
@@ -25,31 +39,41 @@ interface State {
 }
 
 const ITEMS = 100;
-const WIDTH = 76;
 const TEXT = 10000;
 const TOTAL = 256 * 1024;
 
 export function inspect(value: unknown, options: InspectOptions = {}): string {
-  const state: State = { depth: options.depth ?? 2, hidden: options.showHidden ?? false, path: [], circular: null, left: TOTAL };
+  const state: State = {
+    depth: options.depth ?? 2,
+    hidden: options.showHidden ?? false,
+    path: [],
+    circular: null,
+    left: TOTAL,
+  };
   try {
-    return show(state, value, false);
+    return show(state, value);
   } catch (error) {
     if (error instanceof RangeError) return "[too deep to show]";
     return "[cannot be shown]";
   }
 }
 
-function show(state: State, value: unknown, nested: boolean): string {
+function show(state: State, value: unknown): string {
   if (state.left <= 0) return "...";
-  const text = typeof value === "object" || typeof value === "function" ? showObject(state, value as object | null) : primitive(value, nested);
+  const text =
+    typeof value === "object" || typeof value === "function"
+      ? showObject(state, value as object | null)
+      : primitiveText(value);
   state.left -= text.length;
   return text;
 }
 
-function primitive(value: unknown, _nested: boolean): string {
+function primitiveText(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return value.length > TEXT ? `${quote(value.slice(0, TEXT))}... ${value.length - TEXT} more characters` : quote(value);
+      return value.length > TEXT
+        ? `${quote(value.slice(0, TEXT))}... ${value.length - TEXT} more characters`
+        : quote(value);
     case "number":
       return Object.is(value, -0) ? "-0" : String(value);
     case "bigint":
@@ -64,18 +88,6 @@ function primitive(value: unknown, _nested: boolean): string {
 const symbolToString = Symbol.prototype.toString;
 export function symbolText(value: symbol): string {
   return apply(symbolToString, value, []);
-}
-
-const ESCAPES: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\\": "\\\\" };
-
-export function quote(text: string): string {
-  const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes("`") && !text.includes("${") ? "`" : "'";
-  const escaped = text.replace(/[\0-\x1f\x7f-\x9f\\'\ud800-\udfff]/gu, (each) => {
-    if (each === "'") return mark === "'" ? "\\'" : each;
-    const code = each.charCodeAt(0);
-    return ESCAPES[each] ?? (code > 255 ? `\\u${code.toString(16).toUpperCase()}` : `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`);
-  });
-  return mark + escaped + mark;
 }
 
 function showObject(state: State, value: object | null): string {
@@ -115,43 +127,19 @@ interface Shape {
 
 function parts(state: State, value: object): string {
   const name = constructorName(value);
-  if (state.path.length - 1 > state.depth && !isError(value)) return `[${tooDeep(value, name)}]`;
+  if (state.path.length - 1 > state.depth && kindOf(value) !== "error") return tooDeep(value, name);
   const shape = shapeOf(state, value, name);
   const entries = shape.entries;
   addProperties(state, value, shape);
   if (entries.length === 0) return shape.bare ?? `${shape.prefix}${shape.open}${shape.close}`;
-  return layout(state, shape.prefix === "" ? "" : shape.prefix, shape.open, shape.close, entries);
+  return layout(state.path.length, shape.prefix, shape.open, shape.close, entries);
 }
 
 function tooDeep(value: object, name: string | null): string {
-  return isArray(value) ? "Array" : (name ?? "Object: null prototype");
-}
-
-/** The name of an object's class, found without running anything of it. */
-export function constructorName(value: object): string | null {
-  let object: object | null = value;
-  for (let steps = 0; object !== null && steps < 100; steps++) {
-    const descriptor = ownDescriptor(object, "constructor");
-    if (descriptor !== undefined && typeof descriptor.value === "function") {
-      const name = ownDescriptor(descriptor.value, "name")?.value;
-      if (typeof name === "string" && name !== "") return name;
-    }
-    object = getPrototypeOf(object);
-  }
-  return null;
-}
-
-function tagOf(value: object, name: string | null): string {
-  let object: object | null = value;
-  for (let steps = 0; object !== null && steps < 100; steps++) {
-    const descriptor = ownDescriptor(object, Symbol.toStringTag);
-    if (descriptor !== undefined) {
-      const tag = descriptor.value;
-      return typeof tag === "string" && tag !== "" && tag !== name ? ` [${tag}]` : "";
-    }
-    object = getPrototypeOf(object);
-  }
-  return "";
+  const list = isArray(value);
+  if (list ? lengthOf(value) === 0 : name === "Object" && ownKeys(value).length === 0)
+    return list ? "[]" : "{}";
+  return list ? "[Array]" : `[${name ?? "Object: null prototype"}]`;
 }
 
 const mapEach = Map.prototype.forEach;
@@ -162,37 +150,75 @@ const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")
 const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, "size")!.get!;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, "size")!.get!;
-const functionToString = Function.prototype.toString;
 
 function shapeOf(state: State, value: object, name: string | null): Shape {
   const label = name ?? "[Object: null prototype]";
-  if (isArray(value)) return arrayShape(state, value, name === "Array" ? "" : `${label}(${lengthOf(value)}) `);
+  if (isArray(value))
+    return arrayShape(state, value, name === "Array" ? "" : `${label}(${lengthOf(value)}) `);
   if (typeof value === "function") return bare(functionLabel(value, name));
-  if (isError(value) || isDOMException(value)) return errorShape(state, value, name);
   const typed = typedArrayName(value);
-  if (typed !== undefined) return arrayShape(state, value as any, `${label}(${(value as Uint8Array).length}) `);
-  if (isMap(value)) return mapShape(state, value, label);
-  if (isSet(value)) return setShape(state, value, label);
-  if (isDate(value)) {
-    const time = apply(dateGetTime, value, []) as number;
-    return bare(Number.isNaN(time) ? "Invalid Date" : (apply(dateToISO, value, []) as string));
+  if (typed !== undefined)
+    return arrayShape(state, value as any, `${label}(${(value as Uint8Array).length}) `);
+  if (isView(value)) return viewShape(state, value, label);
+  switch (kindOf(value)) {
+    case "error":
+      return errorShape(state, value, name);
+    case "map":
+      return mapShape(state, value, label);
+    case "set":
+      return setShape(state, value, label);
+    case "date":
+      return bare(dateText(value));
+    case "regexp":
+      return bare(`/${apply(regExpSource, value, [])}/${regExpFlagText(value)}`);
+    case "promise":
+      return braces(`${label} `, ["<unknown>"]);
+    case "weakmap":
+    case "weakset":
+      return braces(`${label} `, ["<items unknown>"]);
+    case "weakref":
+      return braces(`${label} `, ["<ref>"]);
+    case "arraybuffer":
+      return bufferShape(value as ArrayBuffer, label);
+    case "boxed": {
+      const primitive = boxed(value);
+      return bare(`[${label}: ${primitiveText(primitive)}]`, typeof primitive === "string");
+    }
+    case "object":
+      return objectShape(state, value, name);
   }
-  if (isRegExp(value)) return bare(`/${apply(regExpSource, value, [])}/${regExpFlagText(value)}`);
-  if (isPromise(value)) return braces(`${label} `, ["<unknown>"]);
-  if (isWeakMap(value) || isWeakSet(value)) return braces(`${label} `, ["<items unknown>"]);
-  if (isArrayBuffer(value)) return bufferShape(value, label);
-  if (isView(value)) return braces(`${label} `, []);
-  const wrapped = boxed(value);
-  if (wrapped !== undefined) return bare(`[${label}: ${primitive(wrapped, true)}]`, typeof wrapped === "string");
-  const seen = ownView(value);
-  if (seen !== null) return braces(`${name ?? ""}${name === null ? "" : " "}`, seen.map(([key, item]) => `${key}: ${show(state, item, true)}`));
+}
+
+function objectShape(state: State, value: object, name: string | null): Shape {
+  const view = ownView(value);
+  if (view !== null) {
+    return braces(
+      name === null ? "" : `${name} `,
+      view.map(([key, item]) => `${key}: ${show(state, item)}`),
+    );
+  }
   const tag = tagOf(value, name);
-  return braces(name === "Object" && tag === "" ? "" : `${label}${tag} `, []);
+  return braces(name === "Object" && tag === "" ? "" : `${name ?? "[Object: null prototype]"}${tag} `, []);
+}
+
+function viewShape(state: State, value: ArrayBufferView, label: string): Shape {
+  return braces(`${label} `, [
+    `[byteLength]: ${viewLength(value)}`,
+    `[byteOffset]: ${viewOffset(value)}`,
+    `[buffer]: ${show(state, viewBuffer(value))}`,
+  ]);
+}
+
+function dateText(value: object): string {
+  const time = apply(dateGetTime, value, []) as number;
+  return Number.isNaN(time) ? "Invalid Date" : (apply(dateToISO, value, []) as string);
 }
 
 /** The getter of `flags` asks each flag of the object, which a tenant may have defined anew. */
 function regExpFlagText(value: object): string {
-  return ownDescriptor(value, "flags") === undefined && getPrototypeOf(value) === RegExp.prototype ? apply(regExpFlags, value, []) : "";
+  return ownDescriptor(value, "flags") === undefined && getPrototypeOf(value) === RegExp.prototype
+    ? apply(regExpFlags, value, [])
+    : "";
 }
 
 function bare(text: string, indexed = false): Shape {
@@ -244,7 +270,7 @@ function mapShape(state: State, value: object, label: string): Shape {
   let count = 0;
   apply(mapEach, value, [
     (item: unknown, key: unknown) => {
-      if (count++ < ITEMS) entries.push(`${show(state, key, true)} => ${show(state, item, true)}`);
+      if (count++ < ITEMS) entries.push(`${show(state, key)} => ${show(state, item)}`);
     },
   ]);
   if (count > ITEMS) entries.push(more(count - ITEMS));
@@ -256,7 +282,7 @@ function setShape(state: State, value: object, label: string): Shape {
   let count = 0;
   apply(setEach, value, [
     (item: unknown) => {
-      if (count++ < ITEMS) entries.push(show(state, item, true));
+      if (count++ < ITEMS) entries.push(show(state, item));
     },
   ]);
   if (count > ITEMS) entries.push(more(count - ITEMS));
@@ -264,26 +290,13 @@ function setShape(state: State, value: object, label: string): Shape {
 }
 
 function bufferShape(value: ArrayBuffer, label: string): Shape {
-  if (isDetached(value)) return braces(`${label} `, ["(detached)", "byteLength: 0"]);
+  if (isDetached(value)) return braces(`${label} `, ["(detached)", "[byteLength]: 0"]);
   const bytes = new Uint8Array(value);
   let hex = "";
-  for (let i = 0; i < bytes.length && i < 50; i++) hex += (i > 0 ? " " : "") + bytes[i].toString(16).padStart(2, "0");
+  for (let i = 0; i < bytes.length && i < 50; i++)
+    hex += (i > 0 ? " " : "") + bytes[i].toString(16).padStart(2, "0");
   const rest = bytes.length > 50 ? ` ... ${bytes.length - 50} more bytes` : "";
-  return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `byteLength: ${bytes.length}`]);
-}
-
-function functionLabel(value: Function, name: string | null): string {
-  const own = ownDescriptor(value, "name")?.value;
-  const called = typeof own === "string" && own !== "" ? own : "";
-  const source = apply(functionToString, value, []) as string;
-  if (source.startsWith("class")) {
-    const parent = getPrototypeOf(value);
-    const parentName = parent === null ? "" : ownDescriptor(parent, "name")?.value;
-    const extended = typeof parentName === "string" && parentName !== "" ? ` extends ${parentName}` : "";
-    return `[class ${called === "" ? "(anonymous)" : called}${extended}]`;
-  }
-  const kind = name === null || name === "" ? "Function (null prototype)" : name;
-  return called === "" ? `[${kind} (anonymous)]` : `[${kind}: ${called}]`;
+  return braces(`${label} `, [`[Uint8Contents]: <${hex}${rest}>`, `[byteLength]: ${bytes.length}`]);
 }
 
 /** A field of an error, unless it is a getter. */
@@ -307,12 +320,20 @@ function errorShape(state: State, value: object, className: string | null): Shap
   const text = stack === "" ? `[${head}]` : withHead(stack, head, exception);
   const entries: string[] = [];
   const cause = ownDescriptor(value, "cause");
-  if (cause !== undefined && "value" in cause) entries.push(`[cause]: ${show(state, cause.value, true)}`);
+  if (cause !== undefined && "value" in cause) entries.push(`[cause]: ${show(state, cause.value)}`);
   const errors = ownDescriptor(value, "errors");
-  if (errors !== undefined && isArray(errors.value)) entries.push(`[errors]: ${show(state, errors.value, true)}`);
+  if (errors !== undefined && isArray(errors.value)) entries.push(`[errors]: ${show(state, errors.value)}`);
   const indent = "  ".repeat(Math.max(0, state.path.length - 1));
   const placed = indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
-  return { prefix: `${placed} `, open: "{", close: "}", bare: placed, entries, indexed: false, skip: ["stack", "message", "cause", "errors"] };
+  return {
+    prefix: `${placed} `,
+    open: "{",
+    close: "}",
+    bare: placed,
+    entries,
+    indexed: false,
+    skip: ["stack", "message", "cause", "errors"],
+  };
 }
 
 const nativeStack = ownDescriptor(new Error(), "stack")?.get;
@@ -340,11 +361,15 @@ function addProperties(state: State, value: object, shape: Shape): void {
   let count = 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "string" && (shape.skip.includes(key) || (shape.indexed && /^(?:0|[1-9][0-9]*)$/.test(key)))) continue;
+    if (
+      typeof key === "string" &&
+      (shape.skip.includes(key) || (shape.indexed && /^(?:0|[1-9][0-9]*)$/.test(key)))
+    )
+      continue;
     const descriptor = ownDescriptor(value, key);
     if (descriptor === undefined || (!descriptor.enumerable && !state.hidden)) continue;
     if (++count > ITEMS || state.left <= 0) continue;
-    const name = typeof key === "symbol" ? `[${symbolText(key)}]` : PLAIN_KEY.test(key) ? key : quote(key);
+    const name = typeof key === "symbol" ? symbolText(key) : PLAIN_KEY.test(key) ? key : quote(key);
     const shown = descriptor.enumerable ? name : `[${name}]`;
     shape.entries.push(`${shown}: ${descriptorText(state, descriptor)}`);
   }
@@ -352,37 +377,7 @@ function addProperties(state: State, value: object, shape: Shape): void {
 }
 
 function descriptorText(state: State, descriptor: PropertyDescriptor): string {
-  if ("value" in descriptor) return show(state, descriptor.value, true);
+  if ("value" in descriptor) return show(state, descriptor.value);
   if (descriptor.get === undefined) return "[Setter]";
   return descriptor.set === undefined ? "[Getter]" : "[Getter/Setter]";
-}
-
-function layout(state: State, prefix: string, open: string, close: string, entries: string[]): string {
-  let length = prefix.length + open.length + entries.length;
-  let lines = false;
-  for (let i = 0; i < entries.length; i++) {
-    length += entries[i].length + 1;
-    lines ||= entries[i].includes("\n");
-  }
-  if (!lines && length <= WIDTH && !prefix.includes("\n")) return `${prefix}${open} ${entries.join(", ")} ${close}`;
-  const indent = "  ".repeat(state.path.length);
-  const rows = open === "[" && entries.length > 6 && !lines ? columns(entries) : entries;
-  return `${prefix}${open}\n${indent}${rows.join(`,\n${indent}`)}\n${indent.slice(2)}${close}`;
-}
-
-/** A long array of short items stands in columns. */
-function columns(entries: string[]): string[] {
-  const last = entries[entries.length - 1].startsWith("... ") ? entries.length - 1 : entries.length;
-  let widest = 0;
-  for (let i = 0; i < last; i++) widest = Math.max(widest, entries[i].length);
-  const count = Math.min(Math.floor(WIDTH / (widest + 2)), 16, Math.ceil(Math.sqrt(2.5 * last)));
-  if (count < 2) return entries;
-  const rows: string[] = [];
-  const numeric = /^-?[0-9.]+n?$/.test(entries[0]);
-  for (let i = 0; i < last; i += count) {
-    const row = entries.slice(i, Math.min(i + count, last));
-    const cells = row.map((item, at) => (numeric ? item.padStart(widest) : at < row.length - 1 ? `${item},`.padEnd(widest + 1) : item));
-    rows.push(numeric ? cells.join(", ") : cells.join(" "));
-  }
-  return last < entries.length ? [...rows, entries[last]] : rows;
 }

@@ -1,7 +1,7 @@
 /** console.table: rows and columns in a frame. */
 import { ownDescriptor, ownKeys } from "../primordials";
 import { inspect } from "./inspect";
-import { isMap, isSet } from "./kinds";
+import { kindOf } from "./kinds";
 
 const ROWS = 1000;
 const INDEX = "(index)";
@@ -24,16 +24,22 @@ export function table(data: unknown, columns: readonly string[] | null): string 
     cells.push(cell);
   }
   const heads = [INDEX, ...names, ...(values ? [VALUES] : [])];
-  return frame(heads, rows.map(([index], at) => [index, ...heads.slice(1).map((name) => cells[at].get(name) ?? "")]));
+  return frame(
+    heads,
+    rows.map(([index], at) => [index, ...heads.slice(1).map((name) => cells[at].get(name) ?? "")]),
+  );
 }
 
 function rowsOf(data: object): [string, unknown][] {
-  if (isMap(data)) return [...(data as Map<unknown, unknown>).values()].slice(0, ROWS).map((row, at) => [String(at), row]);
-  if (isSet(data)) return [...(data as Set<unknown>)].slice(0, ROWS).map((row, at) => [String(at), row]);
+  const kind = kindOf(data);
+  if (kind === "map")
+    return [...(data as Map<unknown, unknown>).values()].slice(0, ROWS).map((row, at) => [String(at), row]);
+  if (kind === "set") return [...(data as Set<unknown>)].slice(0, ROWS).map((row, at) => [String(at), row]);
   const rows: [string, unknown][] = [];
   for (const key of ownKeys(data)) {
     const descriptor = ownDescriptor(data, key);
-    if (typeof key === "symbol" || descriptor === undefined || !descriptor.enumerable || rows.length >= ROWS) continue;
+    if (typeof key === "symbol" || descriptor === undefined || !descriptor.enumerable || rows.length >= ROWS)
+      continue;
     rows.push([key, descriptor.value]);
   }
   return rows;
@@ -55,6 +61,9 @@ function frame(heads: string[], rows: string[][]): string {
   const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => row[at].length)) + 2);
   const line = (left: string, middle: string, right: string): string =>
     left + widths.map((width) => "─".repeat(width)).join(middle) + right;
-  const text = (cells: string[]): string => "│" + cells.map((cell, at) => ` ${cell}`.padEnd(widths[at])).join("│") + "│";
-  return [line("┌", "┬", "┐"), text(heads), line("├", "┼", "┤"), ...rows.map(text), line("└", "┴", "┘")].join("\n");
+  const text = (cells: string[]): string =>
+    "│" + cells.map((cell, at) => ` ${cell}`.padEnd(widths[at])).join("│") + "│";
+  return [line("┌", "┬", "┐"), text(heads), line("├", "┼", "┤"), ...rows.map(text), line("└", "┴", "┘")].join(
+    "\n",
+  );
 }

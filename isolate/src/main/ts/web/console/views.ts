@@ -1,14 +1,14 @@
 /** What the inspector shows of the platform's own objects, whose slots are private. */
 import { AbortSignal, isSignal } from "../abort";
 import { Blob, File, isBlob } from "../body/blob";
-import { FormData, isFormData, entriesOf } from "../body/formdata";
-import { Event } from "../event";
+import { isFormData, entriesOf } from "../body/formdata";
+import { Event, isEvent } from "../event";
 import { flatOf, isHeaders } from "../fetch/headers";
 import { isRequest, Request } from "../fetch/request";
 import { isResponse, Response } from "../fetch/response";
 import { apply, ownDescriptor } from "../primordials";
 import { isParams, pairsOf } from "../url/params";
-import { URL } from "../url/url";
+import { isUrl, URL } from "../url/url";
 
 type View = [string, unknown][];
 
@@ -35,9 +35,30 @@ let views: Views | undefined;
 
 function prepare(): Views {
   return {
-    url: attributes(URL, ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "searchParams", "hash"]),
+    url: attributes(URL, [
+      "href",
+      "origin",
+      "protocol",
+      "username",
+      "password",
+      "host",
+      "hostname",
+      "port",
+      "pathname",
+      "search",
+      "searchParams",
+      "hash",
+    ]),
     request: attributes(Request, ["method", "url", "headers", "redirect", "bodyUsed"]),
-    response: attributes(Response, ["status", "statusText", "headers", "ok", "redirected", "url", "bodyUsed"]),
+    response: attributes(Response, [
+      "status",
+      "statusText",
+      "headers",
+      "ok",
+      "redirected",
+      "url",
+      "bodyUsed",
+    ]),
     blob: attributes(Blob, ["size", "type"]),
     file: attributes(File, ["name", "lastModified"]),
     event: attributes(Event, ["type", "defaultPrevented", "cancelable", "timeStamp"]),
@@ -53,17 +74,11 @@ export function ownView(value: object): View | null {
   if (isFormData(value)) return pairs(entriesOf(value));
   if (isRequest(value)) return views.request(value);
   if (isResponse(value)) return views.response(value);
-  if (isBlob(value)) return value instanceof File ? [...views.blob(value), ...views.file(value)] : views.blob(value);
+  if (isBlob(value))
+    return value instanceof File ? [...views.blob(value), ...views.file(value)] : views.blob(value);
   if (isSignal(value)) return views.signal(value);
-  return attempt(views.url, value) ?? (value instanceof Event ? attempt(views.event, value) : null);
-}
-
-function attempt(view: (value: object) => View, value: object): View | null {
-  try {
-    return view(value);
-  } catch {
-    return null;
-  }
+  if (isUrl(value)) return views.url(value);
+  return isEvent(value) ? views.event(value) : null;
 }
 
 function headerView(flat: string[]): View {

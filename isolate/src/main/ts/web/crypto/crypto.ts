@@ -2,7 +2,17 @@
 import { host } from "../../host";
 import { encodeUtf8 } from "../encoding/utf8";
 import { failure } from "../exception";
-import { bytesOf, chain, isBufferSource, rejected, resolved, typedArrayName, viewBuffer, viewLength, viewOffset } from "../primordials";
+import {
+  bytesOf,
+  chain,
+  isBufferSource,
+  rejected,
+  resolved,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+} from "../primordials";
 import { WritableStream } from "../streams/streams";
 import { domString, interfaceOf, isObject, required } from "../webidl";
 
@@ -27,7 +37,10 @@ export class Crypto {
     }
     const view = array as ArrayBufferView;
     if (viewLength(view) > QUOTA) {
-      throw failure("QuotaExceededError", `The array has ${viewLength(view)} bytes; at most ${QUOTA} can be asked for at once.`);
+      throw failure(
+        "QuotaExceededError",
+        `The array has ${viewLength(view)} bytes; at most ${QUOTA} can be asked for at once.`,
+      );
     }
     fill(viewBuffer(view), viewOffset(view), viewLength(view));
     return array;
@@ -95,7 +108,8 @@ export class SubtleCrypto {
   /** Workers' own: compares in a time that depends on the length alone. */
   timingSafeEqual(a: unknown, b: unknown): boolean {
     this.#brand;
-    if (!isBufferSource(a) || !isBufferSource(b)) throw new TypeError("Both values must be ArrayBuffers or views of one.");
+    if (!isBufferSource(a) || !isBufferSource(b))
+      throw new TypeError("Both values must be ArrayBuffers or views of one.");
     const first = bytesOf(a);
     const second = bytesOf(b);
     if (first.length !== second.length) throw new TypeError("Both values must have the same length.");

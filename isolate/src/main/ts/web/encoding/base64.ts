@@ -23,7 +23,10 @@ export function btoa(data: unknown): string {
     const b = left > 1 ? text.charCodeAt(i + 1) : 0;
     const c = left > 2 ? text.charCodeAt(i + 2) : 0;
     if ((a | b | c) > 255) {
-      throw failure("InvalidCharacterError", "The text has a character above U+00FF; btoa encodes bytes only.");
+      throw failure(
+        "InvalidCharacterError",
+        "The text has a character above U+00FF; btoa encodes bytes only.",
+      );
     }
     out += ALPHABET[a >> 2] + ALPHABET[((a & 3) << 4) | (b >> 4)];
     out += left > 1 ? ALPHABET[((b & 15) << 2) | (c >> 6)] : "=";

@@ -19,7 +19,8 @@ export class TextEncoder {
     this.#brand;
     required(arguments.length, 2, "encodeInto");
     const text = domString(source);
-    if (typedArrayName(destination) !== "Uint8Array") throw new TypeError("The destination must be a Uint8Array.");
+    if (typedArrayName(destination) !== "Uint8Array")
+      throw new TypeError("The destination must be a Uint8Array.");
     return writeUtf8(text, 0, destination as Uint8Array, 0);
   }
 }
@@ -121,7 +122,8 @@ const sharedLength =
     : undefined;
 
 function isShared(value: unknown): boolean {
-  if (sharedLength === undefined || typeof value !== "object" || value === null || isArrayBuffer(value)) return false;
+  if (sharedLength === undefined || typeof value !== "object" || value === null || isArrayBuffer(value))
+    return false;
   try {
     apply(sharedLength, value, []);
     return true;

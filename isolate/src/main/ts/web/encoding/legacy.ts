@@ -1,6 +1,7 @@
 /** Decoders of the encodings that are not UTF: each takes bytes and keeps what is not whole yet. */
 import { host } from "../../host";
-import { viewBuffer, viewLength, viewOffset } from "../primordials";
+import { fromCharCode, viewBuffer, viewLength, viewOffset } from "../primordials";
+import { NOTHING, singleByteIndex } from "./singlebyte";
 
 export interface Decoder {
   /** The text of the bytes, or null for ill-formed input where `fatal`. `flush`: nothing follows. */
@@ -26,20 +27,29 @@ export function legacyDecoder(name: string): Decoder {
     case "iso-2022-jp":
       return new Iso2022Jp();
     default:
-      return new Hosted(name);
+      break;
   }
+  const index = singleByteIndex(name);
+  return index === undefined ? new Hosted(name) : mapped((byte) => (byte < 0x80 ? byte : index[byte - 0x80]));
 }
 
-/** One byte, one character. */
+/** One byte, one character; some bytes stand for nothing. */
 function mapped(code: (byte: number) => number): Decoder {
   return {
-    decode(bytes) {
+    decode(bytes, _flush, fatal) {
       let out = "";
-      for (let i = 0; i < bytes.length; i++) out += String.fromCharCode(code(bytes[i]));
+      for (let from = 0; from < bytes.length; from += PIECE) {
+        const points = Uint16Array.from(bytes.subarray(from, from + PIECE), code);
+        if (fatal && points.includes(NOTHING)) return null;
+        out += fromCharCode.apply(null, points as unknown as number[]);
+      }
       return out;
     },
   };
 }
+
+/** So many characters at once: each is an argument on the stack. */
+const PIECE = 4096;
 
 /** Whatever the input, one error: the encodings behind it were used to smuggle scripts. */
 class Replacement implements Decoder {
@@ -115,7 +125,13 @@ class Hosted implements Decoder {
 
 const ESCAPE = 0x1b;
 /** What the two bytes behind an escape make the decoder read from then on. */
-const STATES: Record<number, string> = { 0x2842: "ascii", 0x284a: "roman", 0x2849: "katakana", 0x2440: "kanji", 0x2442: "kanji" };
+const STATES: Record<number, string> = {
+  0x2842: "ascii",
+  0x284a: "roman",
+  0x2849: "katakana",
+  0x2440: "kanji",
+  0x2442: "kanji",
+};
 
 /**
  * ISO-2022-JP has states that escape sequences set. Each piece goes to the host with the sequence of the
@@ -140,7 +156,7 @@ class Iso2022Jp implements Decoder {
   #scan(bytes: Uint8Array, flush: boolean): number {
     let state = this.#state;
     let safe = 0;
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       if (bytes[at] === ESCAPE) {
         if (at + 2 >= bytes.length) break;
         if (STATES[(bytes[at + 1] << 8) | bytes[at + 2]] !== undefined) {

@@ -29,7 +29,12 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Writes as many whole code points as there is room for. `read` and `written` are positions. */
-export function writeUtf8(text: string, from: number, bytes: Uint8Array, at: number): { read: number; written: number } {
+export function writeUtf8(
+  text: string,
+  from: number,
+  bytes: Uint8Array,
+  at: number,
+): { read: number; written: number } {
   const room = bytes.length;
   let read = from;
   for (; read < text.length; read++) {
@@ -110,7 +115,14 @@ export function incompleteTail(bytes: Uint8Array): number {
     const byte = bytes[length - back];
     if (byte < 0x80) return 0;
     if (byte < 0xc0) continue;
-    const needed = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
+    const needed =
+      byte >= 0xf0 && byte <= 0xf4
+        ? 4
+        : byte >= 0xe0 && byte < 0xf0
+          ? 3
+          : byte >= 0xc2 && byte < 0xe0
+            ? 2
+            : 1;
     return needed > back && wellBegun(bytes, length - back) ? back : 0;
   }
   return 0;

@@ -8,7 +8,8 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 function nameOf(value: unknown): string {
   const name = byteString(value, "A header's name");
-  if (!TOKEN.test(name)) throw new TypeError(`'${name}' is not a header name; it is a token of RFC 9110 §5.6.2.`);
+  if (!TOKEN.test(name))
+    throw new TypeError(`'${name}' is not a header name; it is a token of RFC 9110 §5.6.2.`);
   return name.toLowerCase();
 }
 
@@ -50,7 +51,8 @@ export class Headers {
   }
 
   #fill(init: unknown): void {
-    if (!isObject(init)) throw new TypeError("The headers must be an object, a sequence of pairs or Headers.");
+    if (!isObject(init))
+      throw new TypeError("The headers must be an object, a sequence of pairs or Headers.");
     const method = (init as any)[Symbol.iterator];
     if (method !== undefined && method !== null) {
       if (method === originalIterator && isHeaders(init)) {
@@ -89,7 +91,8 @@ export class Headers {
   }
 
   #mutable(): void {
-    if (this.#guard === "immutable") throw new TypeError("These headers are immutable; copy them with new Headers(...).");
+    if (this.#guard === "immutable")
+      throw new TypeError("These headers are immutable; copy them with new Headers(...).");
   }
 
   append(name: unknown, value: unknown): void {
@@ -124,7 +127,8 @@ export class Headers {
   getAll(name: unknown): string[] {
     this.#guard;
     required(arguments.length, 1, "getAll");
-    if (nameOf(name) !== "set-cookie") throw new TypeError("getAll is for 'Set-Cookie' only; use get for other headers.");
+    if (nameOf(name) !== "set-cookie")
+      throw new TypeError("getAll is for 'Set-Cookie' only; use get for other headers.");
     return this.getSetCookie();
   }
   has(name: unknown): boolean {

@@ -43,7 +43,19 @@ const PRIORITIES = ["high", "low", "auto"] as const;
 
 /** The options of an init over those that stood before. */
 export function optionsOf(init: any, before: Options): Options {
-  const { cache, credentials, duplex, integrity, keepalive, mode, priority, redirect, referrer, referrerPolicy, window } = init;
+  const {
+    cache,
+    credentials,
+    duplex,
+    integrity,
+    keepalive,
+    mode,
+    priority,
+    redirect,
+    referrer,
+    referrerPolicy,
+    window,
+  } = init;
   if (window !== undefined && window !== null) throw new TypeError("The option 'window' can only be null.");
   if (duplex !== undefined) oneOf(duplex, ["half"], "The option 'duplex'");
   if (priority !== undefined) oneOf(priority, PRIORITIES, "The option 'priority'");

@@ -1,6 +1,18 @@
 /** Request. */
 import { type AbortSignal, dependentSignal, isSignal, newSignal, signalAbort } from "../abort";
-import { type Body, Body as BodyClass, cloneBody, extract, type HostBody, isTaken, isUsed, moveBody, type Outgoing, outgoingBody, streamOfBody } from "../body/body";
+import {
+  type Body,
+  Body as BodyClass,
+  cloneBody,
+  extract,
+  type HostBody,
+  isTaken,
+  isUsed,
+  moveBody,
+  type Outgoing,
+  outgoingBody,
+  streamOfBody,
+} from "../body/body";
 import * as mixin from "../body/mixin";
 import type { ReadableStream } from "../streams/streams";
 import { parseUrl, serialize } from "../url/url";
@@ -10,7 +22,13 @@ import { checkMode, DEFAULTS, type Options, optionsOf } from "./options";
 
 export let isRequest: (value: unknown) => value is Request;
 /** The request of an invocation. The URL is absolute and serialised already; the headers are immutable. */
-export let requestFromHost: (method: string, url: string, flat: string[], body: HostBody | null, cf: unknown) => Request;
+export let requestFromHost: (
+  method: string,
+  url: string,
+  flat: string[],
+  body: HostBody | null,
+  cf: unknown,
+) => Request;
 export let requestOutgoing: (request: Request) => Outgoing;
 /** All header pairs of a request, without making its Headers. */
 export let requestHeaders: (request: Request) => string[];
@@ -46,7 +64,11 @@ export class Request {
     if (init !== undefined && init !== null) this.#initialize(options);
     const given = options.body;
     const bare = this.#method === "GET" || this.#method === "HEAD";
-    if (bare && ((given !== undefined && given !== null) || (given === undefined && from !== null && from.#body !== null))) {
+    if (
+      bare &&
+      ((given !== undefined && given !== null) ||
+        (given === undefined && from !== null && from.#body !== null))
+    ) {
       throw new TypeError(`A request with method ${this.#method} cannot have a body.`);
     }
     if (given !== undefined && given !== null) this.#give(given);
@@ -72,7 +94,8 @@ export class Request {
       this.#flat = [];
     }
     if (signal !== undefined) {
-      if (signal !== null && !isSignal(signal)) throw new TypeError("The option 'signal' must be an AbortSignal.");
+      if (signal !== null && !isSignal(signal))
+        throw new TypeError("The option 'signal' must be an AbortSignal.");
       this.#followed = signal;
     }
     if (cf !== undefined) this.#cf = cf;
@@ -160,7 +183,8 @@ export class Request {
     return isUsed(this.#body);
   }
   clone(): Request {
-    if (isTaken(this.#body)) throw new TypeError("The request cannot be cloned: its body was used already, or is locked.");
+    if (isTaken(this.#body))
+      throw new TypeError("The request cannot be cloned: its body was used already, or is locked.");
     const copy = new Request(HOST);
     copy.#body = cloneBody(this.#body);
     copy.#method = this.#method;
@@ -182,7 +206,9 @@ export class Request {
     return isObject(this) && #body in this ? mixin.bytes(this.#body) : mixin.stranger();
   }
   formData(): Promise<object> {
-    return isObject(this) && #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this
+      ? mixin.formData(this.#body, this.#contentType())
+      : mixin.stranger();
   }
   json(): Promise<unknown> {
     return isObject(this) && #body in this ? mixin.json(this.#body) : mixin.stranger();
@@ -230,7 +256,8 @@ const HOST: unique symbol = Symbol("from the host");
 
 function urlOf(text: string): string {
   const url = parseUrl(text);
-  if (url === null) throw new TypeError(`Invalid URL: '${text}' cannot be parsed; a request's URL is absolute.`);
+  if (url === null)
+    throw new TypeError(`Invalid URL: '${text}' cannot be parsed; a request's URL is absolute.`);
   if (url.username !== "" || url.password !== "") {
     throw new TypeError("A request's URL may not have a user name or a password.");
   }

@@ -1,5 +1,16 @@
 /** Response. */
-import { type Body, cloneBody, extract, type HostBody, isTaken, isUsed, type Outgoing, outgoingBody, streamOfBody, Body as BodyClass } from "../body/body";
+import {
+  type Body,
+  cloneBody,
+  extract,
+  type HostBody,
+  isTaken,
+  isUsed,
+  type Outgoing,
+  outgoingBody,
+  streamOfBody,
+  Body as BodyClass,
+} from "../body/body";
 import * as mixin from "../body/mixin";
 import type { ReadableStream } from "../streams/streams";
 import { normalized } from "../url/url";
@@ -142,7 +153,8 @@ export class Response {
     return this.#encodeBody;
   }
   clone(): Response {
-    if (isTaken(this.#body)) throw new TypeError("The response cannot be cloned: its body was used already, or is locked.");
+    if (isTaken(this.#body))
+      throw new TypeError("The response cannot be cloned: its body was used already, or is locked.");
     const flat = this.#flatList().slice();
     const copy = make(cloneBody(this.#body), flat, this.#status, this.#guard);
     copy.#statusText = this.#statusText;
@@ -164,7 +176,9 @@ export class Response {
     return isObject(this) && #body in this ? mixin.bytes(this.#body) : mixin.stranger();
   }
   formData(): Promise<object> {
-    return isObject(this) && #body in this ? mixin.formData(this.#body, this.#contentType()) : mixin.stranger();
+    return isObject(this) && #body in this
+      ? mixin.formData(this.#body, this.#contentType())
+      : mixin.stranger();
   }
   json(): Promise<unknown> {
     return isObject(this) && #body in this ? mixin.json(this.#body) : mixin.stranger();

@@ -4,7 +4,8 @@ import { bufferLength, isDetached, isView, viewBuffer, viewLength } from "../pri
 import { enforceUnsigned, interfaceOf, isObject, required } from "../webidl";
 
 function viewArgument(view: unknown): ArrayBufferView {
-  if (!isObject(view) || !isView(view)) throw new TypeError("The argument must be a typed array or a DataView.");
+  if (!isObject(view) || !isView(view))
+    throw new TypeError("The argument must be a typed array or a DataView.");
   return view;
 }
 
@@ -26,7 +27,8 @@ export class ReadableByteStreamController {
     return this.#inner.desired();
   }
   close(): void {
-    if (!this.#inner.canTake()) throw new TypeError("The stream is not in a state in which it can be closed.");
+    if (!this.#inner.canTake())
+      throw new TypeError("The stream is not in a state in which it can be closed.");
     this.#inner.close();
   }
   enqueue(chunk: unknown): void {
@@ -71,7 +73,8 @@ export class ByobRequest {
     required(arguments.length, 1, "respond");
     const bytes = enforceUnsigned(bytesWritten, "The number of bytes");
     const controller = this.#live();
-    if (isDetached(viewBuffer(this.#view!))) throw new TypeError("The view's buffer was detached; it cannot be responded.");
+    if (isDetached(viewBuffer(this.#view!)))
+      throw new TypeError("The view's buffer was detached; it cannot be responded.");
     controller.respond(bytes);
   }
   respondWithNewView(view: unknown): void {

@@ -1,7 +1,16 @@
 /** Iteration: `for await` over a stream, and streams from what can be iterated. Streams §4.2.5, §4.2.4. */
 import type { Source } from "./readable-default";
 import { cancelReadable, readChunk, type Reader, releaseReader } from "./readable";
-import { apply, chain, defineProperty, getPrototypeOf, PromiseConstructor, rejected, resolved, setPrototypeOf } from "../primordials";
+import {
+  apply,
+  chain,
+  defineProperty,
+  getPrototypeOf,
+  PromiseConstructor,
+  rejected,
+  resolved,
+  setPrototypeOf,
+} from "../primordials";
 import { isObject } from "../webidl";
 
 export let asyncIterator: (reader: Reader, preventCancel: boolean) => object;
@@ -51,7 +60,9 @@ class StreamIterator {
         },
       });
     });
-    return chain(chunk, (value) => (value === END ? { value: undefined, done: true } : { value, done: false }));
+    return chain(chunk, (value) =>
+      value === END ? { value: undefined, done: true } : { value, done: false },
+    );
   }
   #return(value: unknown): Promise<unknown> {
     if (this.#finished) return resolved(value);
@@ -74,7 +85,10 @@ setPrototypeOf(StreamIterator.prototype, getPrototypeOf(generatorPrototype)!);
 delete (StreamIterator.prototype as any).constructor;
 defineProperty(StreamIterator.prototype, "next", { enumerable: true });
 defineProperty(StreamIterator.prototype, "return", { enumerable: true });
-defineProperty(StreamIterator.prototype, Symbol.toStringTag, { value: "ReadableStream AsyncIterator", configurable: true });
+defineProperty(StreamIterator.prototype, Symbol.toStringTag, {
+  value: "ReadableStream AsyncIterator",
+  configurable: true,
+});
 
 interface Iteration {
   readonly iterator: any;

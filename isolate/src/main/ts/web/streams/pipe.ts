@@ -1,7 +1,16 @@
 /** Piping: all chunks of a readable go to a writable, and ends and errors are passed on. Streams §4.9.2. */
 import { type AbortSignal, onAbort } from "../abort";
 import { Deferred } from "./core";
-import { cancelReadable, CLOSED, ERRORED, READABLE, type Readable, readChunk, Reader, releaseReader } from "./readable";
+import {
+  cancelReadable,
+  CLOSED,
+  ERRORED,
+  READABLE,
+  type Readable,
+  readChunk,
+  Reader,
+  releaseReader,
+} from "./readable";
 import { chain, PromiseConstructor, rejected, resolved, silence } from "../primordials";
 import * as writable from "./writable";
 import { releaseWriter, type Writable, Writer } from "./writable";
@@ -60,8 +69,10 @@ class Pipe {
     this.#shutdown(
       () => {
         const actions: Promise<unknown>[] = [];
-        if (!preventAbort) actions.push(target.state === writable.WRITABLE ? target.abort(reason) : resolved(undefined));
-        if (!preventCancel) actions.push(source.state === READABLE ? cancelReadable(source, reason) : resolved(undefined));
+        if (!preventAbort)
+          actions.push(target.state === writable.WRITABLE ? target.abort(reason) : resolved(undefined));
+        if (!preventCancel)
+          actions.push(source.state === READABLE ? cancelReadable(source, reason) : resolved(undefined));
         return all(actions);
       },
       { reason },
@@ -73,10 +84,12 @@ class Pipe {
     const { preventAbort, preventCancel, preventClose } = this.#options;
     const source = this.#source;
     const target = this.#target;
-    const sourceFailed = (reason: unknown): void => this.#shutdown(preventAbort ? null : () => target.abort(reason), { reason });
+    const sourceFailed = (reason: unknown): void =>
+      this.#shutdown(preventAbort ? null : () => target.abort(reason), { reason });
     const targetFailed = (reason: unknown): void =>
       this.#shutdown(preventCancel ? null : () => cancelReadable(source, reason), { reason });
-    const sourceClosed = (): void => this.#shutdown(preventClose ? null : () => closeAndPropagate(target), null);
+    const sourceClosed = (): void =>
+      this.#shutdown(preventClose ? null : () => closeAndPropagate(target), null);
     if (source.state === ERRORED) sourceFailed(source.error);
     else chain(this.#reader.closed(), undefined, sourceFailed);
     if (failed(target)) targetFailed(target.error);

@@ -6,9 +6,32 @@
 import type { Algorithm } from "./core";
 import { ByobRequest, invalidate, newControllerFace, newRequest, type ByteFace } from "./byte-faces";
 import { Fifo } from "./core";
-import { CLOSED, type Controller, closeReadable, ERRORED, errorReadable, isAwaited, isAwaitedInto, READABLE, type Readable, type ReadIntoRequest, type ReadRequest } from "./readable";
+import {
+  CLOSED,
+  type Controller,
+  closeReadable,
+  ERRORED,
+  errorReadable,
+  isAwaited,
+  isAwaitedInto,
+  READABLE,
+  type Readable,
+  type ReadIntoRequest,
+  type ReadRequest,
+} from "./readable";
 import type { Source } from "./readable-default";
-import { bufferLength, chain, isDetached, resolved, sliceBuffer, transferBuffer, typedArrayName, viewBuffer, viewLength, viewOffset } from "../primordials";
+import {
+  bufferLength,
+  chain,
+  isDetached,
+  resolved,
+  sliceBuffer,
+  transferBuffer,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+} from "../primordials";
 
 interface Piece {
   readonly buffer: ArrayBuffer;
@@ -85,7 +108,17 @@ export class ByteController implements Controller {
         return;
       }
       const length = this.#allocate;
-      this.#pending.push({ buffer, bufferLength: length, offset: 0, length, filled: 0, minimum: 1, elementSize: 1, kind: Uint8Array, reader: "default" });
+      this.#pending.push({
+        buffer,
+        bufferLength: length,
+        offset: 0,
+        length,
+        filled: 0,
+        minimum: 1,
+        elementSize: 1,
+        kind: Uint8Array,
+        reader: "default",
+      });
     }
     this.stream.reader!.requests.push(request);
     this.pullIfNeeded();
@@ -201,7 +234,8 @@ export class ByteController implements Controller {
     const moved = transferBuffer(buffer);
     const first = this.#pending[0];
     if (first !== undefined) {
-      if (isDetached(first.buffer)) throw new TypeError("The buffer of the BYOB request was detached; it cannot be filled.");
+      if (isDetached(first.buffer))
+        throw new TypeError("The buffer of the BYOB request was detached; it cannot be filled.");
       this.#invalidate();
       first.buffer = transferBuffer(first.buffer);
       if (first.reader === "none") this.#keepFilled(first);
@@ -249,7 +283,17 @@ export class ByteController implements Controller {
       request.error(error);
       return;
     }
-    const into: Into = { buffer, bufferLength: bufferLength(buffer), offset, length, filled: 0, minimum: min * elementSize, elementSize, kind, reader: "byob" };
+    const into: Into = {
+      buffer,
+      bufferLength: bufferLength(buffer),
+      offset,
+      length,
+      filled: 0,
+      minimum: min * elementSize,
+      elementSize,
+      kind,
+      reader: "byob",
+    };
     if (this.#pending.length > 0) {
       this.#wait(into, request);
       return;
@@ -303,7 +347,8 @@ export class ByteController implements Controller {
   }
   #fillPending(): Into[] {
     const done: Into[] = [];
-    while (this.#pending.length > 0 && this.#total > 0 && this.#fill(this.#pending[0])) done.push(this.#pending.shift()!);
+    while (this.#pending.length > 0 && this.#total > 0 && this.#fill(this.#pending[0]))
+      done.push(this.#pending.shift()!);
     return done;
   }
   #commitAll(list: Into[]): void {
@@ -330,7 +375,8 @@ export class ByteController implements Controller {
       if (bytes !== 0) throw new TypeError("The stream is closed: only 0 bytes can be responded.");
     } else {
       if (bytes === 0) throw new TypeError("0 bytes can be responded only to a closed stream.");
-      if (first.filled + bytes > first.length) throw new RangeError(`${bytes} bytes are more than the view has room for.`);
+      if (first.filled + bytes > first.length)
+        throw new RangeError(`${bytes} bytes are more than the view has room for.`);
     }
     first.buffer = transferBuffer(first.buffer);
     this.#respond(bytes);
@@ -344,8 +390,10 @@ export class ByteController implements Controller {
       throw new TypeError("An empty view can be responded only to a closed stream.");
     }
     const buffer = viewBuffer(view);
-    const fits = first.offset + first.filled === viewOffset(view) && first.bufferLength === bufferLength(buffer);
-    if (!fits || first.filled + length > first.length) throw new RangeError("The view is not of the region that was asked for.");
+    const fits =
+      first.offset + first.filled === viewOffset(view) && first.bufferLength === bufferLength(buffer);
+    if (!fits || first.filled + length > first.length)
+      throw new RangeError("The view is not of the region that was asked for.");
     first.buffer = transferBuffer(buffer);
     this.#respond(length);
   }
@@ -389,8 +437,18 @@ function kindOf(view: ArrayBufferView): any {
   return KINDS[typedArrayName(view)!];
 }
 const KINDS: Record<string, unknown> = {
-  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-  Float32Array, Float64Array, BigInt64Array, BigUint64Array, Float16Array: (globalThis as any).Float16Array,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float16Array: (globalThis as any).Float16Array,
 };
 
 function viewOf(into: Into): ArrayBufferView {

@@ -1,6 +1,16 @@
 /** The controller of a readable stream whose chunks are values of any kind. Streams §4.6. */
 import { type Algorithm, algorithm, callback, SizedQueue } from "./core";
-import { CLOSED, type Controller, closeReadable, ERRORED, errorReadable, isAwaited, READABLE, type Readable, type ReadRequest } from "./readable";
+import {
+  CLOSED,
+  type Controller,
+  closeReadable,
+  ERRORED,
+  errorReadable,
+  isAwaited,
+  READABLE,
+  type Readable,
+  type ReadRequest,
+} from "./readable";
 import { chain, resolved } from "../primordials";
 import { interfaceOf } from "../webidl";
 
@@ -12,7 +22,8 @@ export interface Source {
 }
 
 export function sourceOf(owner: any): Source {
-  if (owner === null) return { start: () => undefined, pull: algorithm(null, undefined), cancel: algorithm(null, undefined) };
+  if (owner === null)
+    return { start: () => undefined, pull: algorithm(null, undefined), cancel: algorithm(null, undefined) };
   const cancel = callback(owner, "cancel");
   const pull = callback(owner, "pull");
   const start = callback(owner, "start") as any;
@@ -163,7 +174,8 @@ export class ReadableStreamDefaultController {
     return this.#inner.desired();
   }
   close(): void {
-    if (!this.#inner.canTake()) throw new TypeError("The stream is not in a state in which it can be closed.");
+    if (!this.#inner.canTake())
+      throw new TypeError("The stream is not in a state in which it can be closed.");
     this.#inner.close();
   }
   enqueue(chunk: unknown = undefined): void {

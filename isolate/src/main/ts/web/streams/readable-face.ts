@@ -52,7 +52,8 @@ export class ReadableStream {
     this.#inner;
     const mode = dictionary(options, "The options of getReader").mode;
     if (mode === undefined) return new ReadableStreamDefaultReader(this);
-    if (domString(mode) !== "byob") throw new TypeError(`The mode is '${domString(mode)}'; it can only be 'byob'.`);
+    if (domString(mode) !== "byob")
+      throw new TypeError(`The mode is '${domString(mode)}'; it can only be 'byob'.`);
     return new ReadableStreamBYOBReader(this);
   }
   pipeThrough(transform: unknown, options: unknown = undefined): ReadableStream {
@@ -110,7 +111,11 @@ export class ReadableStream {
   }
 }
 interfaceOf(ReadableStream, "ReadableStream");
-defineProperty(ReadableStream.prototype, Symbol.asyncIterator, { value: ReadableStream.prototype.values, writable: true, configurable: true });
+defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
+  value: ReadableStream.prototype.values,
+  writable: true,
+  configurable: true,
+});
 
 function locked(): TypeError {
   return new TypeError("The stream is locked.");
@@ -129,8 +134,10 @@ function construct(inner: Readable, owner: any, strategy: Strategy): void {
     new DefaultController(inner, source, highWaterMark(strategy, 1), sizeOf(strategy));
     return;
   }
-  if (domString(type) !== "bytes") throw new TypeError(`The type of an underlying source is '${domString(type)}'; it can only be 'bytes'.`);
-  if (strategy.size !== undefined) throw new RangeError("The strategy of a byte stream cannot have a size function.");
+  if (domString(type) !== "bytes")
+    throw new TypeError(`The type of an underlying source is '${domString(type)}'; it can only be 'bytes'.`);
+  if (strategy.size !== undefined)
+    throw new RangeError("The strategy of a byte stream cannot have a size function.");
   const mark = highWaterMark(strategy, 0);
   if (allocate === 0) throw new TypeError("The autoAllocateChunkSize is 0; it is at least 1.");
   new ByteController(inner, source, mark, allocate);
@@ -142,12 +149,16 @@ function pipeOptions(value: unknown): PipeOptions {
   const preventCancel = Boolean(given.preventCancel);
   const preventClose = Boolean(given.preventClose);
   const signal: AbortSignal | undefined = given.signal;
-  if (signal !== undefined && !isSignal(signal)) throw new TypeError("The option 'signal' must be an AbortSignal.");
+  if (signal !== undefined && !isSignal(signal))
+    throw new TypeError("The option 'signal' must be an AbortSignal.");
   return { preventAbort, preventCancel, preventClose, signal };
 }
 
 /** Two streams of the same chunks; the second one's are copies where a copier is given. */
-export function teeOf(inner: Readable, copy: ((chunk: unknown) => unknown) | null): [ReadableStream, ReadableStream] {
+export function teeOf(
+  inner: Readable,
+  copy: ((chunk: unknown) => unknown) | null,
+): [ReadableStream, ReadableStream] {
   const none = (): undefined => undefined;
   if (inner.controller instanceof ByteController) {
     return teeBytes(inner, (pull: Algorithm, cancel: Algorithm) => {

@@ -102,7 +102,8 @@ export function errorReadable(stream: Readable, reason: unknown): void {
 }
 
 function failRequests(reader: Reader, reason: unknown): void {
-  for (const request of reader.byob ? reader.intoRequests.drain() : reader.requests.drain()) request.error(reason);
+  for (const request of reader.byob ? reader.intoRequests.drain() : reader.requests.drain())
+    request.error(reason);
 }
 
 export function cancelReadable(stream: Readable, reason: unknown): Promise<undefined> {
@@ -111,7 +112,8 @@ export function cancelReadable(stream: Readable, reason: unknown): Promise<undef
   if (stream.state === ERRORED) return rejected(stream.error);
   closeReadable(stream);
   const reader = stream.reader;
-  if (reader !== null && reader.byob) for (const request of reader.intoRequests.drain()) request.close(undefined);
+  if (reader !== null && reader.byob)
+    for (const request of reader.intoRequests.drain()) request.close(undefined);
   return chain(stream.controller.cancelSteps(reason), () => undefined);
 }
 

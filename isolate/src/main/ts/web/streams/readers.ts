@@ -1,7 +1,26 @@
 /** ReadableStreamDefaultReader and ReadableStreamBYOBReader. Streams §4.3-4.5. */
-import { isDetached, isView, PromiseConstructor, rejected, typedArrayName, viewBuffer, viewLength, bufferLength } from "../primordials";
+import {
+  isDetached,
+  isView,
+  PromiseConstructor,
+  rejected,
+  typedArrayName,
+  viewBuffer,
+  viewLength,
+  bufferLength,
+} from "../primordials";
 import { dictionary, enforceUnsigned, interfaceOf, isObject, required } from "../webidl";
-import { cancelReadable, type Readable, readChunk, readView, type ReadIntoRequest, Reader, releaseReader, type ReadRequest, released } from "./readable";
+import {
+  cancelReadable,
+  type Readable,
+  readChunk,
+  readView,
+  type ReadIntoRequest,
+  Reader,
+  releaseReader,
+  type ReadRequest,
+  released,
+} from "./readable";
 
 /** The internals of a stream object; set by the class that holds them. */
 export interface StreamAccess {

@@ -1,22 +1,35 @@
 /** What the rest of the prelude needs of streams: it reads and makes them without going through promises. */
-import { type ReadRequest, readChunk, Reader } from "./readable";
+import { cancelReadable, isAwaited, isAwaitedInto, type ReadRequest, readChunk, Reader } from "./readable";
 import type { Source } from "./readable-default";
 import { isReadable, newByteStream, ReadableStream, readableOf, teeOf } from "./readable-face";
 import { ByobRequest, ReadableByteStreamController } from "./byte-faces";
-import { cancelReadable } from "./readable";
 import { ReadableStreamDefaultController } from "./readable-default";
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers";
 import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies";
 import { isTransform, TransformStream, TransformStreamDefaultController } from "./transform";
-import { isWritable, WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writable-faces";
+import {
+  isWritable,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
+} from "./writable-faces";
 import { isBufferSource, copyOf, resolved, rejected, silence, typedArrayName } from "../primordials";
 
 /** All interfaces by name, as the global object shows them. */
 export const interfaces: Record<string, Function> = {
-  ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableByteStreamController, ReadableStream,
-  ReadableStreamBYOBReader, ReadableStreamBYOBRequest: ByobRequest, ReadableStreamDefaultController,
-  ReadableStreamDefaultReader, TransformStream, TransformStreamDefaultController, WritableStream,
-  WritableStreamDefaultController, WritableStreamDefaultWriter,
+  ByteLengthQueuingStrategy,
+  CountQueuingStrategy,
+  ReadableByteStreamController,
+  ReadableStream,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest: ByobRequest,
+  ReadableStreamDefaultController,
+  ReadableStreamDefaultReader,
+  TransformStream,
+  TransformStreamDefaultController,
+  WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
 };
 
 /** Whether anything was ever read from the stream, or it was cancelled. */
@@ -32,6 +45,12 @@ export function lock(stream: ReadableStream): Reader {
 /** The stream counts as read from, though nothing was read. */
 export function disturb(stream: ReadableStream): void {
   readableOf(stream).disturbed = true;
+}
+
+/** Whether a reader waits for something of the stream. */
+export function isWanted(stream: ReadableStream): boolean {
+  const inner = readableOf(stream);
+  return isAwaited(inner) || isAwaitedInto(inner);
 }
 
 export function readFrom(reader: Reader, request: ReadRequest): void {
@@ -61,7 +80,11 @@ export function useClone(clone: (chunk: unknown) => unknown): void {
 }
 
 /** A byte stream: `pull` is called with the controller when chunks are wanted. */
-export function byteStream(pull: (controller: ReadableByteStreamController) => unknown, cancel: (reason: unknown) => unknown, mark: number): ReadableStream {
+export function byteStream(
+  pull: (controller: ReadableByteStreamController) => unknown,
+  cancel: (reason: unknown) => unknown,
+  mark: number,
+): ReadableStream {
   const source: Source = {
     start: () => undefined,
     pull: (controller) => attempt(() => pull(controller)),
@@ -79,7 +102,11 @@ function attempt(fn: () => unknown): Promise<unknown> {
 }
 
 /** All chunks of a stream of bytes in order; a chunk of another kind is a TypeError. */
-export function collect(stream: ReadableStream, finish: (chunks: Uint8Array[]) => void, fail: (reason: unknown) => void): void {
+export function collect(
+  stream: ReadableStream,
+  finish: (chunks: Uint8Array[]) => void,
+  fail: (reason: unknown) => void,
+): void {
   const reader = lock(stream);
   const chunks: Uint8Array[] = [];
   let looping = false;

@@ -1,12 +1,23 @@
 /** Teeing: one stream becomes two with the same chunks. Streams §4.9.3. */
 import { Deferred } from "./core";
-import { type Readable, Reader, readChunk, readView, type ReadRequest, releaseReader, cancelReadable } from "./readable";
+import {
+  type Readable,
+  Reader,
+  readChunk,
+  readView,
+  type ReadRequest,
+  releaseReader,
+  cancelReadable,
+} from "./readable";
 import type { ByteController } from "./readable-byte";
 import type { DefaultController } from "./readable-default";
 import { chain, copyOf, resolved } from "../primordials";
 
 /** How a branch is made: the class of the public object gives it. */
-export type Make<C> = (pull: () => Promise<unknown>, cancel: (reason: unknown) => Promise<unknown>) => { stream: object; controller: C };
+export type Make<C> = (
+  pull: () => Promise<unknown>,
+  cancel: (reason: unknown) => Promise<unknown>,
+) => { stream: object; controller: C };
 
 const soon = (fn: () => void): void => void chain(resolved(undefined), fn);
 
@@ -22,13 +33,18 @@ class Cancels {
   cancel(branch: 0 | 1, reason: unknown): Promise<unknown> {
     this.done[branch] = true;
     this.reasons[branch] = reason;
-    if (this.done[1 - branch]) this.result.resolve(cancelReadable(this.#source(), [this.reasons[0], this.reasons[1]]));
+    if (this.done[1 - branch])
+      this.result.resolve(cancelReadable(this.#source(), [this.reasons[0], this.reasons[1]]));
     return this.result.promise;
   }
 }
 
 /** Tees a stream of values; `copy`, where given, makes the second branch's chunks. */
-export function teeDefault(source: Readable, make: Make<DefaultController>, copy: ((chunk: unknown) => unknown) | null): [object, object] {
+export function teeDefault(
+  source: Readable,
+  make: Make<DefaultController>,
+  copy: ((chunk: unknown) => unknown) | null,
+): [object, object] {
   const reader = new Reader(source, false);
   const cancels = new Cancels(() => source);
   let reading = false;
@@ -102,8 +118,14 @@ class ByteTee {
     this.#source = source;
     this.#reader = new Reader(source, false);
     this.#cancels = new Cancels(() => source);
-    const first = make(() => this.#pull(0), (reason) => this.#cancels.cancel(0, reason));
-    const second = make(() => this.#pull(1), (reason) => this.#cancels.cancel(1, reason));
+    const first = make(
+      () => this.#pull(0),
+      (reason) => this.#cancels.cancel(0, reason),
+    );
+    const second = make(
+      () => this.#pull(1),
+      (reason) => this.#cancels.cancel(1, reason),
+    );
     this.branches = [first.stream, second.stream];
     this.#controllers = [first.controller, second.controller];
     this.#forward(this.#reader);
@@ -173,7 +195,8 @@ class ByteTee {
       close: () => {
         this.#reading = false;
         for (const at of [0, 1]) if (!done[at]) this.#controllers[at].close();
-        for (const at of [0, 1]) if (this.#controllers[at].request() !== null) this.#controllers[at].respond(0);
+        for (const at of [0, 1])
+          if (this.#controllers[at].request() !== null) this.#controllers[at].respond(0);
         this.#settle();
       },
       error: () => {

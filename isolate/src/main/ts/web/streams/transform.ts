@@ -1,5 +1,14 @@
 /** TransformStream. Streams §6. */
-import { type Algorithm, algorithm, callback, Deferred, highWaterMark, objectArgument, sizeOf, strategyOf } from "./core";
+import {
+  type Algorithm,
+  algorithm,
+  callback,
+  Deferred,
+  highWaterMark,
+  objectArgument,
+  sizeOf,
+  strategyOf,
+} from "./core";
 import { ERRORED, type Readable } from "./readable";
 import type { DefaultController } from "./readable-default";
 import { newReadable, type ReadableStream, readableOf } from "./readable-face";
@@ -29,7 +38,11 @@ export class Transform {
   #change = new Deferred();
   #finish: Deferred | null = null;
 
-  constructor(transformer: Transformer, marks: { writable: number; readable: number }, sizes: { writable: (chunk: unknown) => unknown; readable: (chunk: unknown) => unknown }) {
+  constructor(
+    transformer: Transformer,
+    marks: { writable: number; readable: number },
+    sizes: { writable: (chunk: unknown) => unknown; readable: (chunk: unknown) => unknown },
+  ) {
     const started = new Deferred<unknown>();
     this.#transformer = transformer;
     this.#face = newController(this);
@@ -118,7 +131,11 @@ export class Transform {
   }
 
   /** Runs the last algorithm once; later ends wait for the same outcome. */
-  #end(run: (transformer: Transformer) => Promise<unknown>, done: () => void, failed: (reason: unknown) => void): Promise<void> {
+  #end(
+    run: (transformer: Transformer) => Promise<unknown>,
+    done: () => void,
+    failed: (reason: unknown) => void,
+  ): Promise<void> {
     if (this.#finish !== null) return this.#finish.promise;
     const finish = new Deferred();
     this.#finish = finish;
@@ -182,14 +199,21 @@ export class Transform {
 }
 
 function transformerOf(owner: any): Transformer {
-  if (owner === null) return { start: () => undefined, transform: undefined, flush: algorithm(null, undefined), cancel: algorithm(null, undefined) };
+  if (owner === null)
+    return {
+      start: () => undefined,
+      transform: undefined,
+      flush: algorithm(null, undefined),
+      cancel: algorithm(null, undefined),
+    };
   const cancel = callback(owner, "cancel");
   const flush = callback(owner, "flush");
   const readableType = owner.readableType;
   const start = callback(owner, "start") as any;
   const transform = callback(owner, "transform");
   const writableType = owner.writableType;
-  if (readableType !== undefined || writableType !== undefined) throw new RangeError("A transformer has no readableType or writableType.");
+  if (readableType !== undefined || writableType !== undefined)
+    throw new RangeError("A transformer has no readableType or writableType.");
   return {
     start: (controller) => (start === undefined ? undefined : Reflect.apply(start, owner, [controller])),
     transform: transform === undefined ? undefined : algorithm(owner, transform),
@@ -202,14 +226,22 @@ export let isTransform: (value: unknown) => value is TransformStream;
 
 export class TransformStream {
   #inner: Transform;
-  constructor(transformer: unknown = undefined, writableStrategy: unknown = undefined, readableStrategy: unknown = undefined) {
+  constructor(
+    transformer: unknown = undefined,
+    writableStrategy: unknown = undefined,
+    readableStrategy: unknown = undefined,
+  ) {
     const owner = objectArgument(transformer, "The transformer");
     const writable = strategyOf(writableStrategy);
     const readable = strategyOf(readableStrategy);
     const made = transformerOf(owner);
     const mark = highWaterMark(readable, 0);
     const size = sizeOf(readable);
-    this.#inner = new Transform(made, { writable: highWaterMark(writable, 1), readable: mark }, { writable: sizeOf(writable), readable: size });
+    this.#inner = new Transform(
+      made,
+      { writable: highWaterMark(writable, 1), readable: mark },
+      { writable: sizeOf(writable), readable: size },
+    );
   }
   get readable(): ReadableStream {
     return this.#inner.readable;

@@ -36,14 +36,17 @@ export class FixedLengthStream extends TransformStream {
     required(arguments.length, 1, "FixedLengthStream");
     const expected = Number(length);
     if (!(Number.isSafeInteger(expected) && expected >= 0)) {
-      throw new TypeError(`The length of a FixedLengthStream is ${String(length)}; it must be a whole number from 0.`);
+      throw new TypeError(
+        `The length of a FixedLengthStream is ${String(length)}; it must be a whole number from 0.`,
+      );
     }
     let passed = 0;
     super({
       transform(chunk: unknown, controller: any): void {
         const bytes = toBytes(chunk);
         passed += bytes.length;
-        if (passed > expected) throw new TypeError(`A FixedLengthStream of ${expected} bytes was given more.`);
+        if (passed > expected)
+          throw new TypeError(`A FixedLengthStream of ${expected} bytes was given more.`);
         if (bytes.length > 0) controller.enqueue(bytes);
       },
       flush(): void {

@@ -16,12 +16,19 @@ function stranger<T>(): Promise<T> {
 }
 
 function sinkOf(owner: any): Sink {
-  if (owner === null) return { start: () => undefined, write: algorithm(null, undefined), close: algorithm(null, undefined), abort: algorithm(null, undefined) };
+  if (owner === null)
+    return {
+      start: () => undefined,
+      write: algorithm(null, undefined),
+      close: algorithm(null, undefined),
+      abort: algorithm(null, undefined),
+    };
   const abort = callback(owner, "abort");
   const close = callback(owner, "close");
   const start = callback(owner, "start") as any;
   const type = owner.type;
-  if (type !== undefined) throw new RangeError(`The type of an underlying sink is '${String(type)}'; none is defined.`);
+  if (type !== undefined)
+    throw new RangeError(`The type of an underlying sink is '${String(type)}'; none is defined.`);
   const write = callback(owner, "write");
   return {
     start: (controller) => (start === undefined ? undefined : Reflect.apply(start, owner, [controller])),

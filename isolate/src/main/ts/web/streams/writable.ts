@@ -131,7 +131,8 @@ export class Writable {
     // The size function is the tenant's: it may have released the writer.
     if (writer.stream !== this) return rejected(new TypeError("The writer was released from its stream."));
     if (this.state === ERRORED) return rejected(this.error);
-    if (this.closing() || this.state === CLOSED) return rejected(new TypeError("The stream is closed or about to be; it takes no more."));
+    if (this.closing() || this.state === CLOSED)
+      return rejected(new TypeError("The stream is closed or about to be; it takes no more."));
     if (this.state === ERRORING) return rejected(this.error);
     const request = new Deferred();
     this.#requests.push(request);

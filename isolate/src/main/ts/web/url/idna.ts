@@ -11,29 +11,39 @@ let ignored: RegExp;
 let refused: RegExp;
 let mark: RegExp;
 let virama: RegExp;
+/** Bidi classes R and AL, by the ranges that Unicode keeps for them; AN; EN; and L. */
 let rightToLeft: RegExp;
-let rtlAllowed: RegExp;
-let rtlEnd: RegExp;
-let ltrRefused: RegExp;
+let arabicNumber: RegExp;
+let europeanNumber: RegExp;
+let leftToRight: RegExp;
+let endsRight: RegExp;
+let endsLeft: RegExp;
 let joinsBefore: RegExp;
 let joinsAfter: RegExp;
 
 function prepare(): void {
   ignored =
-    /[\u00AD\u034F\u180B-\u180F\u200B\u2060\u2064\uFE00-\uFE0F\uFEFF\u{1BCA0}-\u{1BCA3}\u{E0100}-\u{E01EF}]/gu;
+    /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u2060-\u2064\u206A-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0100}-\u{E01EF}]/gu;
   refused =
     /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Z}\u0600-\u0605\u061C\u06DD\u070F\u08E2\u115F\u1160\u17B4\u17B5\u180E\u200E\u200F\u2028-\u202E\u2061-\u2063\u2065-\u206F\u2132\u2183\u2FF0-\u2FFF\u3164\u31E3\u31EF\uFFA0\uFFF9-\uFFFD\u{110BD}\u{110CD}\u{13430}-\u{1343F}\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}]/u;
   mark = /^\p{M}/u;
   virama =
     /[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0E3A\u0EBA\u0F84\u1039\u103A\u1714\u1715\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\u2D7F\uA806\uA82C\uA8C4\uA953\uA9C0\uAAF6\uABED\u{10A3F}\u{11046}\u{11070}\u{1107F}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D}\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{1172B}\u{11839}\u{1193D}\u{1193E}\u{119E0}\u{11A34}\u{11A47}\u{11A99}\u{11C3F}\u{11D44}\u{11D45}\u{11D97}\u{11F41}\u{11F42}]$/u;
-  rightToLeft =
-    /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Mende_Kikakui}\p{Script=Cypriot}\p{Script=Phoenician}\p{Script=Lydian}\p{Script=Hanifi_Rohingya}\p{Script=Imperial_Aramaic}\p{Script=Avestan}\p{Script=Old_Turkic}]/u;
-  rtlAllowed =
-    /^[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Mende_Kikakui}\p{Script=Cypriot}\p{Script=Phoenician}\p{Script=Lydian}\p{Script=Hanifi_Rohingya}\p{Script=Imperial_Aramaic}\p{Script=Avestan}\p{Script=Old_Turkic}\p{M}0-9\u0660-\u0669\u06F0-\u06F9\p{P}\p{S}\u200C\u200D]+$/u;
-  rtlEnd = /[^\p{M}\p{P}\p{S}\u200C\u200D]\p{M}*$/u;
-  ltrRefused = /[\u0660-\u0669]/u;
+  const an =
+    "\\u0600-\\u0605\\u0660-\\u0669\\u066B\\u066C\\u06DD\\u08E2\\u{10D30}-\\u{10D39}\\u{10E60}-\\u{10E7E}";
+  const en = "0-9\\u06F0-\\u06F9";
+  const ranges = "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
+  const rtl = `(?![\\p{M}${an}${en}\\u0606-\\u060F\\u06DE\\u06E9])[${ranges}]`;
+  const ltr = `(?![${ranges}])[\\p{L}\\p{Nl}\\p{Mc}]`;
+  rightToLeft = new RegExp(rtl, "u");
+  arabicNumber = new RegExp(`[${an}]`, "u");
+  europeanNumber = new RegExp(`[${en}]`, "u");
+  leftToRight = new RegExp(ltr, "u");
+  endsRight = new RegExp(`(?:${rtl}|[${an}${en}])\\p{Mn}*$`, "u");
+  endsLeft = new RegExp(`(?:${ltr}|[${en}])\\p{Mn}*$`, "u");
+  // Letters that join to the right alone have nothing to join with what comes behind them.
   joinsBefore =
-    /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Mandaic}\p{Script=Manichaean}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]\p{M}*$/u;
+    /(?![\u0622-\u0625\u0627\u0629\u062F-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06C0\u06C3-\u06CB\u06CD\u06CF\u06D2\u06D3\u06D5\u06EE\u06EF\u0710\u0715-\u0719\u071E\u0728\u072A\u072C\u072F\u074D\u0759-\u075B\u076B\u076C\u0771\u0773\u0774\u0778\u0779])[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Mandaic}\p{Script=Manichaean}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]\p{M}*$/u;
   joinsAfter =
     /^\p{M}*[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Mandaic}\p{Script=Manichaean}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
 }
@@ -58,16 +68,27 @@ export function toAscii(domain: string): string | null {
       if (NOT_ASCII.test(label)) labels[i] = "xn--" + punycode.encode(label);
     }
   }
-  if (plain.some((label) => rightToLeft.test(label)) && !plain.every(bidi)) return null;
+  if (plain.some((label) => rightToLeft.test(label) || arabicNumber.test(label)) && !plain.every(bidi))
+    return null;
   return labels.join(".");
 }
+
+/** These would decompose to full stops that part labels. */
+const DOTTED = /[\u2024-\u2026\u2488-\u249B\uFE12]/;
 
 function map(domain: string): string {
   let out = "";
   // Sharp s and final sigma stay; the capital sharp s becomes the small one.
-  const text = domain.replace(ignored, "").replace(/\u1E9E/g, "\u00DF").normalize("NFKC");
+  if (DOTTED.test(domain)) return "\uFFFD";
+  const text = domain
+    .replace(ignored, "")
+    .replace(/\u1E9E/g, "\u00DF")
+    .normalize("NFKC");
   for (const each of text) out += fold(each);
-  return out.normalize("NFKC").replace(ignored, "").replace(/\u3002/g, ".");
+  return out
+    .normalize("NFKC")
+    .replace(ignored, "")
+    .replace(/\u3002/g, ".");
 }
 
 function fold(character: string): string {
@@ -89,8 +110,9 @@ function unpuny(label: string): string | null {
 
 function valid(label: string): boolean {
   if (label === "") return true;
-  if (label.includes(".") || refused.test(label) || mark.test(label)) return false;
-  for (let at = label.search(/[\u200C\u200D]/); at >= 0; ) {
+  if (label.includes(".") || label.startsWith("xn--") || refused.test(label) || mark.test(label))
+    return false;
+  for (let at = label.search(/[\u200C\u200D]/); at >= 0;) {
     if (!joiner(label, at)) return false;
     const next = label.slice(at + 1).search(/[\u200C\u200D]/);
     at = next < 0 ? -1 : at + 1 + next;
@@ -109,9 +131,11 @@ function joiner(label: string, at: number): boolean {
 function bidi(label: string): boolean {
   if (label === "") return true;
   const first = String.fromCodePoint(label.codePointAt(0)!);
-  if (!rightToLeft.test(first)) {
-    return !rightToLeft.test(label) && !ltrRefused.test(label) && /^[^0-9\p{P}\p{S}]/u.test(label);
+  if (rightToLeft.test(first)) {
+    if (leftToRight.test(label) || !endsRight.test(label)) return false;
+    return !(arabicNumber.test(label) && europeanNumber.test(label));
   }
-  if (!rtlAllowed.test(label) || !rtlEnd.test(label)) return false;
-  return !(/[0-9\u06F0-\u06F9]/.test(label) && /[\u0660-\u0669]/.test(label));
+  return (
+    leftToRight.test(first) && !rightToLeft.test(label) && !arabicNumber.test(label) && endsLeft.test(label)
+  );
 }

@@ -6,7 +6,7 @@ export type Pairs = [string, string][];
 
 export function parseForm(text: string): Pairs {
   const pairs: Pairs = [];
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     let to = text.indexOf("&", from);
     if (to < 0) to = text.length;
     if (to > from) {

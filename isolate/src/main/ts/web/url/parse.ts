@@ -75,7 +75,8 @@ function afterScheme(url: UrlRecord, rest: string, base: UrlRecord | null): UrlR
   const special = isSpecial(url.scheme);
   if (url.scheme === "file") return file(url, rest, base !== null && base.scheme === "file" ? base : null);
   if (special) {
-    if (base !== null && base.scheme === url.scheme && !rest.startsWith("//")) return relative(url, rest, base);
+    if (base !== null && base.scheme === url.scheme && !rest.startsWith("//"))
+      return relative(url, rest, base);
     return authority(url, skipSlashes(rest));
   }
   if (rest.startsWith("//")) return authority(url, rest.slice(2));

@@ -104,7 +104,14 @@ export function utf8(bytes: ArrayLike<number>, from: number, to: number): string
       out += String.fromCharCode(first);
       continue;
     }
-    let needed = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+    let needed =
+      first >= 0xc2 && first <= 0xdf
+        ? 1
+        : first >= 0xe0 && first <= 0xef
+          ? 2
+          : first >= 0xf0 && first <= 0xf4
+            ? 3
+            : 0;
     if (needed === 0) {
       out += "\ufffd";
       continue;
@@ -120,4 +127,27 @@ export function utf8(bytes: ArrayLike<number>, from: number, to: number): string
     out += needed > 0 ? "\ufffd" : point < 0x10000 ? String.fromCharCode(point) : String.fromCodePoint(point);
   }
   return out;
+}
+
+/** Percent-decodes to bytes; what is not ASCII stands for its UTF-8. */
+export function percentDecode(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3);
+  let to = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const high = code === 37 ? hexValue(text.charCodeAt(i + 1)) : -1;
+    const low = high < 0 ? -1 : hexValue(text.charCodeAt(i + 2));
+    if (low >= 0) {
+      bytes[to++] = high * 16 + low;
+      i += 2;
+    } else if (code < 128) {
+      bytes[to++] = code;
+    } else {
+      const point = text.codePointAt(i)!;
+      if (point > 0xffff) i++;
+      for (const each of percentDecode(encodeURIComponent(String.fromCodePoint(point).toWellFormed())))
+        bytes[to++] = each;
+    }
+  }
+  return bytes.slice(0, to);
 }

@@ -32,7 +32,10 @@ function digitValue(code: number): number {
 
 export function encode(label: string): string {
   const points = Array.from(label, (each) => each.codePointAt(0)!);
-  let out = points.filter((each) => each < 128).map((each) => String.fromCharCode(each)).join("");
+  let out = points
+    .filter((each) => each < 128)
+    .map((each) => String.fromCharCode(each))
+    .join("");
   const basic = out.length;
   let handled = basic;
   if (basic > 0) out += "-";
@@ -81,7 +84,7 @@ export function decode(text: string): string | null {
   let code = FIRST_CODE;
   let index = 0;
   let bias = FIRST_BIAS;
-  for (let at = split > 0 ? split + 1 : 0; at < text.length; ) {
+  for (let at = split > 0 ? split + 1 : 0; at < text.length;) {
     const before = index;
     let weight = 1;
     for (let k = BASE; ; k += BASE) {

@@ -60,7 +60,9 @@ export function serialize(url: UrlRecord, withFragment = true): string {
 export function origin(url: UrlRecord, parse: (text: string) => UrlRecord | null): string {
   if (url.scheme === "blob") {
     const inner = parse(url.path);
-    return inner !== null && (inner.scheme === "http" || inner.scheme === "https") ? origin(inner, parse) : "null";
+    return inner !== null && (inner.scheme === "http" || inner.scheme === "https")
+      ? origin(inner, parse)
+      : "null";
   }
   if (defaultPort(url.scheme) < 0) return "null";
   return url.scheme + "://" + url.host + (url.port >= 0 ? ":" + url.port : "");

@@ -3,8 +3,9 @@ import { linkedParams, pairsOf, resetParams, serializeForm, type URLSearchParams
 import { parse } from "./parse";
 import { isSpecial, origin, serialize, UrlRecord } from "./record";
 import * as setters from "./setters";
-import { interfaceOf, required, usvString } from "../webidl";
+import { interfaceOf, isObject, required, usvString } from "../webidl";
 
+export let isUrl: (value: unknown) => value is URL;
 let fromRecord: (record: UrlRecord) => URL;
 let making: UrlRecord | null = null;
 
@@ -141,6 +142,7 @@ export class URL {
   }
 
   static {
+    isUrl = (value): value is URL => isObject(value) && #url in value;
     fromRecord = (record) => {
       making = record;
       return new (URL as any)();
