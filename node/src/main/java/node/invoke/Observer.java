@@ -20,6 +20,9 @@ public interface Observer {
     /// A child was lost.
     void childLost(String reason);
 
+    /// Something that ought not to happen did.
+    void bug(String where, Throwable cause);
+
     /// Answers where a version did not: by outcome, with what the code threw.
     void answerFailure(Exchange exchange, AppVersion version, Failure failure);
 

@@ -129,7 +129,7 @@ public final class Dev implements AutoCloseable {
     public HttpRequest.Builder request(String app, String target) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
                 .header("host", app + ".localhost:" + port)
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofSeconds(20));
     }
 
     /// Asks an app.
