@@ -1,6 +1,6 @@
 /** Outgoing fetch: an op of the node's, which holds the connections. */
 import { BodyKind } from "../host";
-import { Request, headersFlat, outgoing, responseFromHost } from "../web/index";
+import { dataResponse, messageHeadersFlat, onAbort, outgoing, Request, requestSignal, responseFromHost } from "../web/index";
 import { abandon, call } from "./calls";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
 import { currentInvocation } from "./timers";
@@ -16,33 +16,39 @@ export function fetch(input: any, init?: any): Promise<any> {
 
 function start(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
   const invocation = currentInvocation("fetch()");
-  const signal = request.signal;
-  if (signal.aborted) return reject(signal.reason);
+  const signal = requestSignal(request);
+  if (signal?.aborted) return reject(signal.reason);
+  if (request.url.startsWith("data:")) return fetchData(request.url, resolve, reject);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
   const site: { stack?: string } = {};
   captureStackTrace(site, fetch);
-  const head = [request.method, request.url, request.redirect, String(length), ...headersFlat(request.headers)];
+  const head = [request.method, request.url, request.redirect, String(length), ...messageHeadersFlat(request)];
   const id = call(invocation, "fetch", head.join("\n"), kind, bytes, {
     answered(text, inflow) {
-      signal.removeEventListener("abort", aborted);
+      forget?.();
       const lines = text === "" ? [] : text.split("\n");
       const [status, reason, url, redirected] = lines.splice(0, 4);
       resolve(responseFromHost(Number(status), reason, url, redirected === "1", lines, inflow));
     },
     failed(reason) {
-      signal.removeEventListener("abort", aborted);
+      forget?.();
       reject(failure(reason, site.stack ?? ""));
     },
   });
-  const aborted = () => {
+  const forget = signal === null ? undefined : onAbort(signal, () => {
     abandon(id);
     outflowStop(id, signal.reason);
     reject(signal.reason);
-  };
-  signal.addEventListener("abort", aborted);
+  });
   if (body.kind === "stream") sendStream(id, body.stream, () => {});
   if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
+}
+
+function fetchData(url: string, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
+  const response = dataResponse(url);
+  if (response === null) reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
+  else resolve(response);
 }
 
 /** A TypeError that shows where fetch() was called rather than where its answer came in. */
