@@ -95,6 +95,16 @@ final class DevObserver implements Observer {
     }
 
     @Override
+    public void locked(List<String> missing) {
+        if (!missing.isEmpty()) {
+            terminal.complain(
+                    "The apps' process is not locked in full here; missing: "
+                            + String.join(", ", missing)
+                            + ".");
+        }
+    }
+
+    @Override
     public void childLost(String reason) {
         String why = reason.endsWith(".") ? reason : reason + ".";
         terminal.complain(

@@ -34,6 +34,7 @@ public final class Cordon {
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
     private @Nullable ChildSession session;
     private boolean closed;
+    private boolean lockTold;
     private int failedStarts;
 
     /// What a cordon is made of.
@@ -106,6 +107,10 @@ public final class Cordon {
 
     void ready(ChildSession fresh) {
         failedStarts = 0;
+        if (!lockTold) {
+            lockTold = true;
+            observer.locked(spawner.missing());
+        }
         while (!queue.isEmpty()) {
             Invocation next = queue.poll();
             if (!next.isCanceled()) {

@@ -17,6 +17,9 @@ public interface Observer {
     /// A version was loaded into an isolate.
     void loaded(AppVersion version, Message.Loaded figures);
 
+    /// The first child is locked; these layers of its lock this kernel or user could not give.
+    void locked(java.util.List<String> missing);
+
     /// A child was lost.
     void childLost(String reason);
 
