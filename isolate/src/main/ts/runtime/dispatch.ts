@@ -151,6 +151,7 @@ function sendWhole(invocation: Invocation, head: string, bytes: Uint8Array): voi
 }
 
 function bodyDone(invocation: Invocation, error: unknown): void {
+  if (invocation.clientGone) return;
   if (error === undefined || invocation.isEnded) return invocation.bodySent();
   reportException(error, invocation);
   invocation.fail("exception", stackOf(error));
@@ -168,6 +169,7 @@ export function cancel(id: number): void {
   const invocation = invocationOf(id);
   if (invocation === undefined) return;
   const reason = new (globalThis as any).DOMException("The client has disconnected.", "AbortError");
+  invocation.clientGone = true;
   outflowStop(id, reason);
   if (invocation.request !== undefined) run(invocation.context, abortRequest, undefined, [invocation.request, reason]);
   invocation.fail("canceled", "");

@@ -15,6 +15,8 @@ export class Invocation {
   private detail = "";
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
+  /** Nobody waits for the answer any more. */
+  clientGone = false;
   /** What it handles; its signal tells when the client goes away. */
   request: any;
   /** The context that its code begins in. */

@@ -49,6 +49,12 @@ final class Actor {
         return instance;
     }
 
+    /// Whether its code is not evaluated yet.
+    boolean isStarting() {
+        Instance in = instance;
+        return in == null || !in.isLoaded();
+    }
+
     boolean isDemoted() {
         return demoted;
     }

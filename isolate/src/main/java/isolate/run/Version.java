@@ -82,7 +82,9 @@ final class Version {
     /// From the watchdog: opens another isolate where invocations wait too long.
     void relieve(long now) {
         Waiting first = waiting.peek();
-        if (first != null && now - first.sinceNanos() > WAIT_NANOS_MAX) {
+        if (first != null
+                && now - first.sinceNanos() > WAIT_NANOS_MAX
+                && actors.stream().noneMatch(Actor::isStarting)) {
             open();
         }
     }

@@ -74,6 +74,10 @@ public final class Dev implements AutoCloseable {
     }
 
     /// The command line of the built program, without the launcher.
+    public static List<String> command(List<String> options) {
+        return command(Path.of(System.getProperty("edgewise.home")), options);
+    }
+
     private static List<String> command(Path home, List<String> options) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
