@@ -86,14 +86,20 @@ class Slots extends Stamped {
 }
 
 const ErrorConstructor = Error;
+const deleteMember = Reflect.deleteProperty;
+const captureStack = (Error as any).captureStackTrace as (error: object, below: Function) => void;
 
 export class DOMException {
   declare readonly stack?: string;
   constructor(message: unknown = "", name: unknown = "Error") {
     const text = domString(message);
     const named = domString(name);
-    const self = construct(ErrorConstructor, [], new.target as any) as any;
+    // The engine heads the stack with the message that the error was made with; the property itself
+    // would stand before the interface's attribute.
+    const self = construct(ErrorConstructor, [text], new.target as any) as any;
+    deleteMember(self, "message");
     new Slots(self, text, named);
+    captureStack(self, DOMException);
     return self;
   }
   get name(): string {

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FileRegion;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private RequestBody body = RequestBody.of(0, 0);
     private long sinceNanos = System.nanoTime();
     private long skipped;
+    private int filesOut;
     private boolean reading;
     private boolean inRead;
     private boolean advancing;
@@ -120,6 +122,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        goOn();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         phase = Phase.CLOSED;
         part.remove(this);
@@ -169,7 +176,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean readHead() {
-        if (!in.isReadable()) {
+        if (!in.isReadable() || !mayBegin()) {
             return false;
         }
         int length = scan.length(in);
@@ -181,6 +188,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         begin(HeadParser.parse(in, length, part.scratch(length), peers));
         return true;
+    }
+
+    /// A client that asks and asks but takes no answers is let wait, before they fill the memory.
+    private boolean mayBegin() {
+        return filesOut == 0 && channel.isWritable();
     }
 
     private void begin(ParsedHead parsed) {
@@ -243,6 +255,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var _ = channel.write(out, channel.voidPromise());
     }
 
+    /// Sends a file; one that turns out shorter than it was leaves an answer that is not whole.
+    void send(FileRegion file) {
+        filesOut++;
+        channel.write(file)
+                .addListener(sent -> {
+                    filesOut--;
+                    if (sent.isSuccess()) {
+                        goOn();
+                    } else {
+                        cut(false);
+                    }
+                });
+    }
+
     boolean draining() {
         return server.draining();
     }
@@ -265,10 +291,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Keeps one read outstanding while there is room for what it brings.
     void readOn() {
+        int readAhead = server.limits().readAheadBytesMax();
         boolean room =
                 switch (phase) {
-                    case IDLE, HEAD, LINGER -> true;
-                    case EXCHANGE, SKIP -> in.readableBytes() < server.limits().readAheadBytesMax();
+                    case IDLE, HEAD -> mayBegin() || in.readableBytes() < readAhead;
+                    case LINGER -> true;
+                    case EXCHANGE, SKIP -> in.readableBytes() < readAhead;
                     case CLOSING, CLOSED -> false;
                 };
         if (room && !reading) {
@@ -295,6 +323,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// The answer is whole: the next request has its turn.
     void answered(boolean closes) {
+        if (phase != Phase.EXCHANGE) {
+            return;
+        }
         boolean bodyEnded = body.ended();
         exchange = null;
         if (closes || draining()) {
@@ -310,6 +341,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         advance();
         flushNow();
         readOn();
+    }
+
+    /// Looks at requests that had to wait for answers to be taken.
+    private void goOn() {
+        boolean between = phase == Phase.IDLE || phase == Phase.HEAD;
+        if (between && !inRead && !advancing && in.isReadable() && mayBegin()) {
+            advance();
+            flushSoon();
+            readOn();
+        }
     }
 
     /// Answers a request with an error and closes; cuts where an answer has begun.
@@ -380,13 +421,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Closes a connection on which nothing is asked; others close after their answer.
     void drain() {
         if (phase == Phase.IDLE) {
-            var _ = channel.close();
+            close(false);
         }
     }
 
     /// Ends what takes longer than it may; called every while.
     void check(long nowNanos) {
         Limits.Http limits = server.limits();
+        if (phase == Phase.IDLE && sending.pending()) {
+            // The answer is still on its way, however long that takes.
+            sinceNanos = nowNanos;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(nowNanos - sinceNanos);
         switch (phase) {
             case IDLE -> cutIf(millis > limits.idleMillisMax());

@@ -34,7 +34,7 @@ final class HeadWriter {
 
     /// The head as bytes, good until the next is written.
     ///
-    /// @throws IllegalArgumentException when the head breaks a rule; the sentence says which
+    /// @throws BrokenHead when the head breaks a rule; the sentence says which
     HeadBytes write(ResponseHead head, Framing framing, boolean close) {
         out.clear();
         statusLine(head.status(), head.reason());
@@ -57,8 +57,7 @@ final class HeadWriter {
 
     private void statusLine(int status, String reason) {
         if (status < STATUS_MIN || status > STATUS_MAX) {
-            throw new IllegalArgumentException(
-                    "The response has the status " + status + "; it is 200 to 599.");
+            throw new BrokenHead("The response has the status " + status + "; it is 200 to 599.");
         }
         if (reason.isEmpty()) {
             out.add(STATUS_LINES[status]);
@@ -66,7 +65,7 @@ final class HeadWriter {
         }
         out.add(STATUS_LINES[status], "HTTP/1.1 200 ".length());
         if (!out.addValue(reason)) {
-            throw new IllegalArgumentException(
+            throw new BrokenHead(
                     "The reason phrase of the response has a character that may not stand there.");
         }
         out.add(LINE_END);
@@ -74,12 +73,12 @@ final class HeadWriter {
 
     private void header(String name, String value) {
         if (!out.addName(name)) {
-            throw new IllegalArgumentException(
+            throw new BrokenHead(
                     "The response has a header named '" + shown(name) + "', which is no name.");
         }
         out.add(COLON);
         if (!out.addValue(value)) {
-            throw new IllegalArgumentException(
+            throw new BrokenHead(
                     "The response header '"
                             + name
                             + "' has a line break or another character that may not stand there.");

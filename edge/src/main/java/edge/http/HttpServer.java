@@ -36,7 +36,7 @@ public final class HttpServer {
     private final AtomicInteger open = new AtomicInteger();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean draining;
-    private @Nullable Channel listener;
+    private volatile @Nullable Channel listener;
 
     private HttpServer(Limits.Http limits, Handler handler) {
         this.limits = limits;
@@ -105,18 +105,20 @@ public final class HttpServer {
 
     /// The port that is listened on.
     public int port() {
-        if (listener == null) {
+        Channel bound = listener;
+        if (bound == null) {
             throw new IllegalStateException("the server does not listen");
         }
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return ((InetSocketAddress) bound.localAddress()).getPort();
     }
 
     /// Stops accepting, closes what is idle, lets what was asked be answered, and cuts what is left
     /// when the time is over. Tells whether nothing had to be cut.
     public boolean drain(Duration most) {
         draining = true;
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
+        Channel bound = listener;
+        if (bound != null) {
+            bound.close().awaitUninterruptibly();
         }
         each(Connection::drain);
         if (open.get() == 0) {
@@ -165,7 +167,10 @@ public final class HttpServer {
 
     void opened(Connection connection) {
         int count = open.incrementAndGet();
-        if (count > limits.connectionsMax()) {
+        if (count > 2L * limits.connectionsMax()) {
+            // Even those that are told to go away are too many now.
+            connection.cut(false);
+        } else if (count > limits.connectionsMax()) {
             connection.refuse(
                     new Refusal(
                             503,

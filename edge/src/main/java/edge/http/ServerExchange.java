@@ -1,12 +1,9 @@
 package edge.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
-import io.netty.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange on a [Connection]. It outlives its connection in the hands of its handler, and then
@@ -16,14 +13,10 @@ final class ServerExchange implements Exchange {
     /// A body up to this size is copied behind its head: one buffer costs less than two.
     private static final int JOINED_BYTES_MAX = 4096;
 
-    private static final ByteBuf CONTINUE = constant("HTTP/1.1 100 Continue\r\n\r\n");
-    private static final ByteBuf LINE_END = constant("\r\n");
-    private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
-
     private final Connection connection;
     private final ParsedHead request;
     private final RequestBody body;
-    private final boolean headOnly;
+    private final Reply reply;
     private long bodyBytesMax;
     private @Nullable Receiver receiver;
     private boolean awaitsContinue;
@@ -31,9 +24,6 @@ final class ServerExchange implements Exchange {
     private long taken;
     private boolean delivering;
     private boolean endTold;
-    private @Nullable Framing framing;
-    private boolean closes;
-    private long sent;
     private boolean over;
     private boolean gone;
     private @Nullable Throwable toldFailure;
@@ -42,7 +32,7 @@ final class ServerExchange implements Exchange {
         this.connection = connection;
         this.request = request;
         this.body = body;
-        headOnly = request.head().method().equals("HEAD");
+        reply = new Reply(connection, request);
         awaitsContinue = request.awaitsContinue();
         bodyBytesMax = bytesMax;
     }
@@ -57,11 +47,6 @@ final class ServerExchange implements Exchange {
         return connection.channel().eventLoop();
     }
 
-    @Override
-    public boolean started() {
-        return framing != null;
-    }
-
     // ---- the request
 
     @Override
@@ -71,7 +56,7 @@ final class ServerExchange implements Exchange {
         }
         receiver = told;
         if (gone) {
-            told.gone();
+            tellGone(told);
         } else if (!over && head().bodyBytes() > bodyBytesMax) {
             connection.refuse(tooLarge());
         } else {
@@ -94,7 +79,7 @@ final class ServerExchange implements Exchange {
         }
         credit += bytes;
         if (awaitsContinue && !started() && !connection.holdsBytes()) {
-            connection.send(CONTINUE.duplicate());
+            reply.goOn();
             connection.flushSoon();
             awaitsContinue = false;
         }
@@ -160,14 +145,17 @@ final class ServerExchange implements Exchange {
     // ---- the answer
 
     @Override
+    public boolean started() {
+        return reply.started();
+    }
+
+    @Override
     public void start(ResponseHead head) {
-        refuseSecondHead();
-        if (over) {
-            return;
+        reply.refuseSecondHead();
+        if (!over) {
+            connection.send(begin(head, 0));
+            connection.flushSoon();
         }
-        ByteBuf bytes = begin(head, Framing.of(head, headOnly, request.http10()), 0);
-        connection.send(bytes);
-        connection.flushSoon();
     }
 
     @Override
@@ -178,11 +166,11 @@ final class ServerExchange implements Exchange {
         if (out == null) {
             return;
         }
-        if (joined && bodied()) {
+        if (joined && reply.bodied()) {
             out.writeBytes(content);
         }
         connection.send(out);
-        if (joined || !bodied()) {
+        if (joined || !reply.bodied()) {
             content.release();
         } else {
             connection.send(content);
@@ -197,8 +185,8 @@ final class ServerExchange implements Exchange {
             return;
         }
         connection.send(out);
-        if (bodied()) {
-            connection.channel().write(content).addListener(this::cutOnFailure);
+        if (reply.bodied()) {
+            connection.send(content);
         } else {
             content.release();
         }
@@ -210,13 +198,12 @@ final class ServerExchange implements Exchange {
             ResponseHead head, long length, int room, ReferenceCounted content) {
         boolean begun = false;
         try {
-            refuseSecondHead();
+            reply.refuseSecondHead();
             if (over) {
                 return null;
             }
-            boolean tellsOther = headOnly && head.bodyBytes() >= 0;
-            ResponseHead sized = tellsOther ? head : head.bodyBytes(length);
-            ByteBuf out = begin(sized, Framing.of(sized, headOnly, request.http10()), room);
+            boolean tellsOther = reply.headOnly() && head.bodyBytes() >= 0;
+            ByteBuf out = begin(tellsOther ? head : head.bodyBytes(length), room);
             begun = true;
             return out;
         } finally {
@@ -226,22 +213,10 @@ final class ServerExchange implements Exchange {
         }
     }
 
-    private void refuseSecondHead() {
-        if (started()) {
-            throw new IllegalStateException("the head of the answer was sent already");
-        }
-    }
-
-    private ByteBuf begin(ResponseHead head, Framing as, int room) {
-        boolean close = closesAfter();
+    private ByteBuf begin(ResponseHead head, int room) {
         try {
-            HeadBytes bytes = connection.writer().write(head, as, close);
-            framing = as;
-            closes = close;
-            ByteBuf out = connection.channel().alloc().directBuffer(bytes.size() + room);
-            bytes.copyTo(out);
-            return out;
-        } catch (IllegalArgumentException broken) {
+            return reply.head(head, closesAfter(), room);
+        } catch (BrokenHead broken) {
             failed(broken);
             throw broken;
         }
@@ -256,10 +231,6 @@ final class ServerExchange implements Exchange {
                 || body.remaining() > Connection.UNREAD_BYTES_MAX;
     }
 
-    private boolean bodied() {
-        return !headOnly && !(framing instanceof Framing.None);
-    }
-
     @Override
     public void write(ByteBuf data) {
         int bytes = data.readableBytes();
@@ -267,47 +238,21 @@ final class ServerExchange implements Exchange {
             data.release();
             return;
         }
-        Framing as = framing;
-        if (as == null) {
-            data.release();
-            throw new IllegalStateException("the head of the answer comes before its body");
+        String breach = reply.add(data, () -> written(bytes));
+        if (breach != null) {
+            failed(new IllegalStateException(breach));
         }
-        sent += bytes;
-        if (as instanceof Framing.Sized(long length) && sent > length && !headOnly) {
-            data.release();
-            breach(
-                    "The answer's body is longer than the "
-                            + length
-                            + " bytes that its head tells.");
-        } else if (bodied()) {
-            send(as, data, bytes);
-        } else {
-            data.release();
-            loop().execute(() -> written(bytes));
-        }
-    }
-
-    private void send(Framing as, ByteBuf data, int bytes) {
-        var channel = connection.channel();
-        if (as instanceof Framing.Chunked) {
-            String size = (sent > bytes ? "\r\n" : "") + Integer.toHexString(bytes) + "\r\n";
-            ByteBuf line = channel.alloc().directBuffer(size.length());
-            line.writeCharSequence(size, StandardCharsets.US_ASCII);
-            connection.send(line);
-        }
-        channel.write(data)
-                .addListener(future -> {
-                    if (future.isSuccess()) {
-                        written(bytes);
-                    }
-                });
-        connection.flushSoon();
     }
 
     private void written(int bytes) {
         Receiver told = receiver;
-        if (!over && told != null) {
+        if (over || told == null) {
+            return;
+        }
+        try {
             told.written(bytes);
+        } catch (RuntimeException thrown) {
+            failed(thrown);
         }
     }
 
@@ -316,38 +261,25 @@ final class ServerExchange implements Exchange {
         if (over) {
             return;
         }
-        Framing as = framing;
-        if (as == null) {
-            throw new IllegalStateException("the head of the answer comes before its end");
+        String breach = reply.end();
+        if (breach == null) {
+            end();
+        } else {
+            failed(new IllegalStateException(breach));
         }
-        if (as instanceof Framing.Sized(long length) && sent < length && !headOnly) {
-            breach("The answer's body ended at byte " + sent + "; its head tells " + length + ".");
-            return;
-        }
-        if (as instanceof Framing.Chunked) {
-            if (sent > 0) {
-                connection.send(LINE_END.duplicate());
-            }
-            connection.send(LAST_CHUNK.duplicate());
-        }
-        end();
     }
 
     private void end() {
         over = true;
-        connection.answered(closes);
+        connection.answered(reply.closes());
     }
 
     @Override
     public void abort() {
         if (!over) {
             over = true;
-            connection.cut(framing instanceof Framing.UntilClose);
+            connection.cut(reply.endsWithConnection());
         }
-    }
-
-    private void breach(String sentence) {
-        failed(new IllegalStateException(sentence));
     }
 
     /// A bug in answering: told to the handler, and to the client as far as that is possible.
@@ -360,19 +292,13 @@ final class ServerExchange implements Exchange {
             return;
         }
         if (started()) {
-            connection.cut(framing instanceof Framing.UntilClose);
+            connection.cut(reply.endsWithConnection());
             lost();
         } else {
-            String detail = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
+            String detail = cause instanceof BrokenHead ? cause.getMessage() : null;
             connection.refuse(
                     new Refusal(
                             500, detail == null ? "The request could not be answered." : detail));
-        }
-    }
-
-    private void cutOnFailure(Future<? super Void> future) {
-        if (!future.isSuccess()) {
-            connection.cut(false);
         }
     }
 
@@ -384,13 +310,15 @@ final class ServerExchange implements Exchange {
         over = true;
         gone = true;
         if (receiver != null) {
-            receiver.gone();
+            tellGone(receiver);
         }
     }
 
-    private static ByteBuf constant(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        ByteBuf direct = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
-        return Unpooled.unreleasableBuffer(direct.asReadOnly());
+    private void tellGone(Receiver told) {
+        try {
+            told.gone();
+        } catch (RuntimeException thrown) {
+            connection.tellFailed(head(), thrown);
+        }
     }
 }

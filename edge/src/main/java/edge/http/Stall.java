@@ -16,6 +16,12 @@ final class Stall {
         this.channel = channel;
     }
 
+    /// Whether something waits to be taken.
+    boolean pending() {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        return out != null && !out.isEmpty();
+    }
+
     /// To be asked again and again: what moved between two calls counts.
     long millis(long nowNanos) {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,15 @@ final class AssetsTest {
 
     @TempDir private Path outside;
     private Path directory = Path.of("");
-    private RunningServer server = new RunningServer(exchange -> {});
-    private Wire wire = server.wire();
+    private final AtomicReference<Assets> served = new AtomicReference<>();
+    private final RunningServer server =
+            new RunningServer(exchange -> {
+                Assets assets = served.get();
+                if (!assets.tryServe(exchange)) {
+                    assets.refuse(exchange);
+                }
+            });
+    private final Wire wire = server.wire();
 
     @BeforeEach
     void publish() throws IOException {
@@ -55,7 +63,7 @@ final class AssetsTest {
         Files.createSymbolicLink(directory.resolve("same.css"), Path.of("style.css"));
         Files.createSymbolicLink(directory.resolve("circle"), directory);
         Files.createSymbolicLink(directory.resolve("nowhere"), Path.of("nothing"));
-        serve(Assets.of(directory, Limits.Assets.DEFAULT));
+        served.set(Assets.of(directory, Limits.Assets.DEFAULT));
     }
 
     private void file(String name, String text) throws IOException {
@@ -63,17 +71,6 @@ final class AssetsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-25T10:00:00.5Z")));
-    }
-
-    private void serve(Assets assets) {
-        close();
-        server =
-                new RunningServer(exchange -> {
-                    if (!assets.tryServe(exchange)) {
-                        assets.refuse(exchange);
-                    }
-                });
-        wire = server.wire();
     }
 
     @AfterEach
@@ -286,7 +283,7 @@ final class AssetsTest {
         Files.delete(directory.resolve("style.css"));
 
         var after = before.refreshed();
-        serve(after);
+        served.set(after);
 
         assertThat(after.count()).isEqualTo(before.count() - 1);
         assertThat(get("/new.txt").body()).isEqualTo("new");
@@ -303,11 +300,20 @@ final class AssetsTest {
 
     @Test
     void what_does_not_fit_into_memory_is_read_as_asked() throws IOException {
-        serve(Assets.of(directory, new Limits.Assets(100, 1024, 6)));
+        served.set(Assets.of(directory, new Limits.Assets(100, 1024, 6)));
 
         assertThat(get("/about").body()).isEqualTo("about");
         assertThat(get("/").body()).isEqualTo("home");
         assertThat(get("/both", "Range: bytes=1-2").body()).isEqualTo("ot");
+    }
+
+    @Test
+    void large_files_asked_for_ahead_come_one_after_the_other() {
+        wire.send("GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n".repeat(200));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(wire.answer().body()).isEqualTo(LARGE);
+        }
     }
 
     @Test

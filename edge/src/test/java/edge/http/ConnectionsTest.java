@@ -307,6 +307,48 @@ final class ConnectionsTest {
     }
 
     @Test
+    void a_client_that_asks_on_without_taking_answers_is_let_wait() throws Exception {
+        var asked = new AtomicLong();
+        String body = "x".repeat(100_000);
+        Handler handler =
+                exchange -> {
+                    asked.incrementAndGet();
+                    Answers.respond(exchange, body);
+                };
+        try (var server = new RunningServer(handler);
+                var wire = server.wire()) {
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000));
+            var stopped = new CountDownLatch(1);
+
+            boolean never = stopped.await(200, TimeUnit.MILLISECONDS);
+            long answeredAhead = asked.get();
+
+            assertThat(never).isFalse();
+            assertThat(answeredAhead).isLessThan(300);
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(wire.answer().body()).hasSize(100_000);
+            }
+        }
+    }
+
+    @Test
+    void an_answer_that_takes_long_is_not_idleness() throws Exception {
+        int size = 50_000_000;
+        Handler handler =
+                exchange -> exchange.respond(Answers.ok(-1), Unpooled.buffer(size).writeZero(size));
+        try (var server = new RunningServer(limits(60_000, 40, 60_000), handler);
+                var wire = server.wire()) {
+            wire.get("/");
+            var never = new CountDownLatch(1);
+
+            boolean ended = never.await(200, TimeUnit.MILLISECONDS);
+
+            assertThat(ended).isFalse();
+            assertThat(wire.answer().body()).hasSize(size);
+        }
+    }
+
+    @Test
     void one_connection_too_many_is_told_so() {
         var limits = new Limits.Http(16_384, 65_536, 1 << 20, 60_000, 60_000, 60_000, 65_536, 1);
         try (var server = new RunningServer(limits, Answers.named());

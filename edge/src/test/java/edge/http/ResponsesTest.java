@@ -221,6 +221,18 @@ final class ResponsesTest {
     }
 
     @Test
+    void only_a_broken_head_is_told_to_the_client() {
+        var handler =
+                new Recording(exchange -> {
+                    throw new IllegalArgumentException("secret");
+                });
+        try (var server = new RunningServer(handler);
+                var wire = server.wire()) {
+            assertThat(wire.get("/").answer().body()).doesNotContain("secret");
+        }
+    }
+
+    @Test
     void what_a_handler_throws_becomes_a_500_that_tells_nothing_of_it() throws Exception {
         var handler =
                 new Recording(exchange -> {

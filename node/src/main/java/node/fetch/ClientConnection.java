@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +131,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (hop != null) {
-            hop.broken(String.valueOf(cause.getMessage()));
+        // A connection that breaks is told of when it is closed: its hop may begin again elsewhere.
+        if (hop != null && !(cause instanceof IOException)) {
+            String text = cause.getMessage();
+            hop.broken(text == null ? cause.getClass().getSimpleName() : text);
         }
         close();
     }

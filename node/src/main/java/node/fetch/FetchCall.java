@@ -49,19 +49,14 @@ public final class FetchCall {
         this.request = request;
         this.listener = listener;
         wholeBody = request.body() instanceof FetchBody.Whole whole ? whole.bytes() : null;
+        // There from the start, so that it holds what is written before its turn comes.
+        hop = new Hop(this, client, request);
     }
 
     void begin() {
-        if (!over) {
-            ask(request);
+        if (hop != null) {
+            hop.begin();
         }
-    }
-
-    private void ask(Outgoing next) {
-        request = next;
-        var begun = new Hop(this, client, next);
-        hop = begun;
-        begun.begin();
     }
 
     /// Sends a piece of a streamed body; takes the buffer over.
@@ -158,13 +153,15 @@ public final class FetchCall {
         } else {
             // The connection reads the rest of the redirect over, while the next hop begins.
             hop = null;
-            client.loop().execute(() -> askUnlessOver(next));
+            client.loop().execute(() -> askNext(next));
         }
     }
 
-    private void askUnlessOver(Outgoing next) {
+    private void askNext(Outgoing next) {
         if (!over) {
-            ask(next);
+            request = next;
+            hop = new Hop(this, client, next);
+            begin();
         }
     }
 

@@ -24,6 +24,7 @@ final class Hop {
     private boolean bodyWhole;
     private boolean sent;
     private long sentBytes;
+    private long pendingBytes;
     private long gotBytes;
     private boolean answered;
     private boolean keepAlive;
@@ -45,6 +46,9 @@ final class Hop {
     }
 
     void begin() {
+        if (over) {
+            return;
+        }
         client.pool().take(this, false);
     }
 
@@ -132,6 +136,7 @@ final class Hop {
             return;
         }
         sent = true;
+        activeNanos = System.nanoTime();
         connection.send(LastHttpContent.EMPTY_LAST_CONTENT);
         connection.flush();
     }
@@ -200,10 +205,11 @@ final class Hop {
         if (over) {
             return;
         }
-        failed("The fetch of " + request.url().origin() + " broke off: " + why + ".");
+        leave();
         if (used != null) {
             used.close();
         }
+        call.failed(this, "The fetch of " + request.url().origin() + " broke off: " + why + ".");
     }
 
     /// A kept connection may have been closed by the server just when it was taken: what may safely
@@ -251,13 +257,21 @@ final class Hop {
         timer = client.loop().schedule(this::check, millis, TimeUnit.MILLISECONDS);
     }
 
+    /// It does not while the function has yet to write, or does not ask for more.
+    private boolean waitsForServer() {
+        return answered ? hungry() : sent || pendingBytes > 0;
+    }
+
     private void check() {
         if (over) {
             return;
         }
         FetchSettings settings = client.settings();
         long most = answered ? settings.silenceMillisMax() : settings.firstByteMillisMax();
-        long waited = hungry() ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - activeNanos) : 0;
+        long waited =
+                waitsForServer()
+                        ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - activeNanos)
+                        : 0;
         if (waited >= most) {
             broken(
                     answered

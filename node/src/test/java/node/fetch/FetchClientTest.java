@@ -123,6 +123,15 @@ final class FetchClientTest {
         }
     }
 
+    @Test
+    void what_is_written_before_the_call_had_its_turn_is_sent() {
+        try (var origin = new Origins(FetchClientTest::mirror)) {
+            var call = fetcher.openAndWrite(post(origin), "abc");
+
+            assertThat(call.got().body()).endsWith("\n3\r\nabc\r\n0\r\n\r\n");
+        }
+    }
+
     private static FetchRequest post(Origins origin) {
         return request("POST", origin.url("/"));
     }
@@ -294,6 +303,32 @@ final class FetchClientTest {
             assertThat(half.body()).isEqualTo("abc");
             assertThat(half.sentence()).contains("nothing came for 50 ms");
             assertThat(hasty.connections()).isZero();
+        }
+    }
+
+    @Test
+    void a_function_may_take_its_time_to_write() throws Exception {
+        var settings =
+                new FetchSettings(new AddressPolicy(true), 1000, 40, 40, 10_000, 8, 8, 65_536, 20);
+        var arrived = new CountDownLatch(1);
+        Origins.Script patient =
+                talk -> {
+                    String head = talk.head();
+                    arrived.countDown();
+                    talk.answer(body(talk, head));
+                };
+        try (var origin = new Origins(patient);
+                var hasty = new Fetcher(settings)) {
+            var call = hasty.open(post(origin), new FetchBody.Stream(3), 100);
+            call.write("a");
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+            boolean ended = call.endsWithin(120);
+            call.write("bc");
+            call.finishBody();
+
+            assertThat(ended).isFalse();
+            assertThat(call.got().body()).isEqualTo("abc");
         }
     }
 

@@ -97,6 +97,18 @@ final class Fetcher implements AutoCloseable {
         });
     }
 
+    /// Begins a call and writes its whole body in the same round of the loop.
+    Running openAndWrite(FetchRequest request, String text) {
+        return onLoop(() -> {
+            var running = new Running(this);
+            running.call = client.open(request, new FetchBody.Stream(-1), running);
+            running.call.write(bytes(text));
+            running.call.finishBody();
+            running.call.pull(Integer.MAX_VALUE);
+            return running;
+        });
+    }
+
     <T> T onLoop(Callable<T> task) {
         try {
             return client.loop().submit(task).get(10, TimeUnit.SECONDS);
@@ -179,6 +191,14 @@ final class Fetcher implements AutoCloseable {
 
         int gotBytes() {
             return fetcher.onLoop(body::length);
+        }
+
+        boolean endsWithin(long millis) throws InterruptedException, ExecutionException {
+            try {
+                return got.get(millis, TimeUnit.MILLISECONDS) != null;
+            } catch (TimeoutException stillRunning) {
+                return false;
+            }
         }
 
         boolean done() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,7 +128,8 @@ public final class Dev implements AutoCloseable {
     /// A request of an app, to be changed before it is sent.
     public HttpRequest.Builder request(String app, String target) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
-                .header("host", app + ".localhost:" + port);
+                .header("host", app + ".localhost:" + port)
+                .timeout(Duration.ofSeconds(60));
     }
 
     /// Asks an app.
