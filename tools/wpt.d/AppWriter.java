@@ -10,7 +10,7 @@ final class AppWriter {
     private static final String SETTINGS =
             """
             {"name": "%s", "main": "index.js", "compatibility_date": "2026-11-01",
-             "limits": {"cpu_ms": 120000}}
+             "limits": {"cpu_ms": %d}}
             """;
     private static final String INDEX =
             """
@@ -36,7 +36,7 @@ final class AppWriter {
     /// Writes one below a directory, under that name.
     Path write(Path below, String name, Case run) throws IOException, InterruptedException {
         Path app = Files.createDirectory(below.resolve(name));
-        Files.writeString(app.resolve("wrangler.json"), SETTINGS.formatted(name));
+        Files.writeString(app.resolve("wrangler.json"), SETTINGS.formatted(name, run.seconds() * 1000));
         Files.writeString(app.resolve("index.js"), INDEX);
         Files.copy(frame.resolve("prologue.js"), app.resolve("prologue.js"));
         Files.copy(frame.resolve("frame.js"), app.resolve("frame.js"));
@@ -56,14 +56,17 @@ final class AppWriter {
 
     /// All scripts share the scope of one function, as they would share that of a worker.
     private String test(Case run) throws IOException, InterruptedException {
-        var text = new StringBuilder("export default function (begin) {\n");
-        text.append(script("/resources/testharness.js"));
-        text.append("\nbegin({ setup, add_completion_callback, timeout });\n");
+        var scripts = new StringBuilder();
         for (String each : run.scripts()) {
-            text.append(script(each)).append('\n');
+            scripts.append(script(each)).append('\n');
         }
-        text.append(Suite.withoutImports(server.read(run.file()))).append("\n}\n");
-        return text.toString();
+        scripts.append(Suite.withoutImports(server.read(run.file()))).append('\n');
+        return "export default function (begin) {\n"
+                + script("/resources/testharness.js")
+                + "\nbegin({ setup, add_completion_callback, timeout });\n"
+                + GlobalNames.prologue(scripts.toString())
+                + scripts
+                + "}\n";
     }
 
     private String script(String path) throws IOException, InterruptedException {
