@@ -1,6 +1,6 @@
 /** Asynchronous ops: a call goes to the node, its answer comes back later. */
 import { BodyKind, host } from "../host";
-import { Inflow } from "./inflow";
+import { AHEAD_BYTES, Inflow } from "./inflow";
 import type { Invocation } from "./invocation";
 
 interface Call {
@@ -39,7 +39,7 @@ export function answer(id: number, ok: number, text: string, kind: BodyKind, inl
   if (ok === 0) return waiting.failed(text);
   if (kind === BodyKind.None) return waiting.answered(text, null);
   const bytes = kind === BodyKind.Inline ? new Uint8Array(inline ?? new ArrayBuffer(0)) : null;
-  waiting.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes));
+  waiting.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes, AHEAD_BYTES));
 }
 
 /** A blocking op: this thread waits. Throws with the node's reason. */
