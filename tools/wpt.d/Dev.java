@@ -33,8 +33,7 @@ final class Dev implements AutoCloseable {
 
     /// Starts it; what it prints is added to the log.
     static Dev serving(List<Path> apps, Path log) throws IOException {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("edgewise.root"), "edgewise").toString());
+        List<String> words = new ArrayList<>(System.getenv("EDGEWISE_NODE").lines().toList());
         words.add("dev");
         apps.forEach(app -> words.add(app.toString()));
         words.addAll(List.of("--port", "0"));

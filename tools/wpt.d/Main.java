@@ -17,22 +17,26 @@ final class Main {
             | area                   | files |   seen | passed | not ok |
             | ---------------------- | ----: | -----: | -----: | -----: |""";
 
+    private final Path program;
     private final Options options;
     private final Suite suite;
 
-    private Main(Options options) {
+    private Main(Path program, Options options) {
+        this.program = program;
         this.options = options;
         this.suite = new Suite(options.suite().toAbsolutePath().normalize());
     }
 
-    /// Exits with 0 when the tests were run, whatever came of them.
-    public static void main(String[] words) throws IOException, InterruptedException {
-        if (List.of(words).contains("--help")) {
+    /// Exits with 0 when the tests were run, whatever came of them. The first word is where this
+    /// program's own files are.
+    public static void main(String[] all) throws IOException, InterruptedException {
+        List<String> words = List.of(all).subList(1, all.length);
+        if (words.contains("--help")) {
             System.out.print(Options.USAGE);
             return;
         }
         try {
-            new Main(Options.read(words)).run();
+            new Main(Path.of(all[0]), Options.read(words)).run();
         } catch (IllegalArgumentException e) {
             System.err.println("wpt: " + e.getMessage());
             System.exit(2);
@@ -43,7 +47,6 @@ final class Main {
         Map<String, List<Case>> areas = areas();
         List<Case> cases = areas.values().stream().flatMap(List::stream).toList();
         Path directory = Files.createTempDirectory("edgewise-wpt-");
-        Path program = Path.of(System.getProperty("edgewise.root"), "tools/wpt.d");
         try (var server = SuiteServer.start(suite.root(), program.resolve("serve.py"), directory)) {
             var runner = new Runner(directory, new AppWriter(program, server), options.jobs());
             tell(areas, runner.run(cases, new Progress(cases.size())));

@@ -32,21 +32,21 @@ record Options(Path suite, Path json, boolean failures, int jobs, boolean keep, 
                     "webmessaging", "wasm/jsapi");
 
     /// Throws `IllegalArgumentException` with a sentence.
-    static Options read(String[] words) {
+    static Options read(List<String> words) {
         Path suite = null;
         Path json = null;
         boolean failures = false;
         boolean keep = false;
         int jobs = 2;
         List<String> areas = new ArrayList<>();
-        for (int i = 0; i < words.length; i++) {
-            switch (words[i]) {
+        for (int i = 0; i < words.size(); i++) {
+            switch (words.get(i)) {
                 case "--wpt" -> suite = Path.of(value(words, ++i));
                 case "--json" -> json = Path.of(value(words, ++i));
                 case "--jobs" -> jobs = number(value(words, ++i));
                 case "--failures" -> failures = true;
                 case "--keep" -> keep = true;
-                default -> areas.add(area(words[i]));
+                default -> areas.add(area(words.get(i)));
             }
         }
         if (suite == null) {
@@ -55,11 +55,11 @@ record Options(Path suite, Path json, boolean failures, int jobs, boolean keep, 
         return new Options(suite, json, failures, jobs, keep, areas.isEmpty() ? AREAS : areas);
     }
 
-    private static String value(String[] words, int at) {
-        if (at == words.length) {
-            throw new IllegalArgumentException(words[at - 1] + " wants a value.");
+    private static String value(List<String> words, int at) {
+        if (at == words.size()) {
+            throw new IllegalArgumentException(words.get(at - 1) + " wants a value.");
         }
-        return words[at];
+        return words.get(at);
     }
 
     private static int number(String word) {
