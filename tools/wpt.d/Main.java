@@ -35,12 +35,18 @@ final class Main {
             System.out.print(Options.USAGE);
             return;
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::endAll));
         try {
             new Main(Path.of(all[0]), Options.read(words)).run();
         } catch (IllegalArgumentException e) {
             System.err.println("wpt: " + e.getMessage());
             System.exit(2);
         }
+    }
+
+    /// Also where somebody interrupts it.
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
 
     private void run() throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 /** Asynchronous ops: a call goes to the node, its answer comes back later. */
 import { BodyKind, host } from "../host";
+import { type Context, current } from "./context";
 import { AHEAD_BYTES, Inflow } from "./inflow";
 import type { Invocation } from "./invocation";
 
@@ -8,7 +9,12 @@ interface Call {
   failed(reason: string): void;
 }
 
-const calls = new Map<number, Call>();
+interface Waiting {
+  readonly call: Call;
+  readonly context: Context | undefined;
+}
+
+const calls = new Map<number, Waiting>();
 
 /** Makes a call; answers its number. */
 export function call(
@@ -23,7 +29,7 @@ export function call(
     bytes === undefined
       ? host.call(invocation.id, op, text, kind, undefined, 0, 0)
       : host.call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
-  calls.set(id, settled);
+  calls.set(id, { call: settled, context: current() });
   return id;
 }
 
@@ -36,10 +42,11 @@ export function answer(id: number, ok: number, text: string, kind: BodyKind, inl
   const waiting = calls.get(id);
   if (waiting === undefined) return;
   calls.delete(id);
-  if (ok === 0) return waiting.failed(text);
-  if (kind === BodyKind.None) return waiting.answered(text, null);
+  const { call, context } = waiting;
+  if (ok === 0) return call.failed(text);
+  if (kind === BodyKind.None) return call.answered(text, null);
   const bytes = kind === BodyKind.Inline ? new Uint8Array(inline ?? new ArrayBuffer(0)) : null;
-  waiting.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes, AHEAD_BYTES));
+  call.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes, context, AHEAD_BYTES));
 }
 
 /** A blocking op: this thread waits. Throws with the node's reason. */

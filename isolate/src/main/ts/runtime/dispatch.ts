@@ -1,11 +1,11 @@
 /** From an event to the version's handler, and from its answer back. */
 import { BodyKind, host } from "../host";
-import { Response, headersFlat, outgoing, requestFromHost } from "../web/index";
+import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response } from "../web/index";
 import { advance } from "./clock";
-import { exchange } from "./context";
+import { current, exchange, run } from "./context";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
-import { outflowStop, sendHostBody, sendStream } from "./outflow";
+import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { flushStartupLog, reportException, stackOf } from "./report";
 
 let main: any;
@@ -53,10 +53,12 @@ export { ExecutionContext };
 export function invoke(now: number, id: number, head: string, kind: BodyKind, bodyBytes: number, inline?: ArrayBuffer): void {
   advance(now);
   const invocation = new Invocation(id);
-  const before = exchange({ invocation, storages: undefined });
+  const before = exchange(invocation.context);
   try {
     flushStartupLog(invocation);
-    const result = handle(requestOf(id, head, kind, bodyBytes, inline), new ExecutionContext(invocation));
+    const request = requestOf(id, head, kind, bodyBytes, inline);
+    invocation.request = request;
+    const result = handle(request, new ExecutionContext(invocation));
     if (result instanceof (Response as any)) {
       answer(invocation, result);
     } else {
@@ -78,8 +80,8 @@ function requestOf(id: number, head: string, kind: BodyKind, bodyBytes: number, 
   const url = flat[1];
   flat.splice(0, 2);
   let body: Inflow | null = null;
-  if (kind === BodyKind.Stream) body = new Inflow(id, bodyBytes, null);
-  else if (kind === BodyKind.Inline) body = new Inflow(id, bodyBytes, new Uint8Array(inline ?? new ArrayBuffer(0)));
+  if (kind === BodyKind.Stream) body = new Inflow(id, bodyBytes, null, current());
+  else if (kind === BodyKind.Inline) body = new Inflow(id, bodyBytes, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
   return requestFromHost(method, url, flat, body, undefined);
 }
 
@@ -109,7 +111,7 @@ function answer(invocation: Invocation, response: any): void {
 
 function send(invocation: Invocation, response: any): void {
   const id = invocation.id;
-  const flat = headersFlat(response.headers);
+  const flat = messageHeadersFlat(response);
   const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
   const body = outgoing(response);
   switch (body.kind) {
@@ -120,10 +122,10 @@ function send(invocation: Invocation, response: any): void {
       host.respond(id, head, body.text, undefined, 0, 0, -1, BodyKind.Inline);
       return invocation.bodySent();
     case "bytes":
-      return sendBytes(invocation, head, body.bytes);
+      return sendWhole(invocation, head, body.bytes);
     case "host": {
       const whole = body.body.whole();
-      if (whole instanceof Uint8Array) return sendBytes(invocation, head, whole);
+      if (whole instanceof Uint8Array) return sendWhole(invocation, head, whole);
       host.respond(id, head, undefined, undefined, 0, 0, body.body.length, BodyKind.Stream);
       invocation.headSent();
       return sendHostBody(id, body.body, (error) => bodyDone(invocation, error));
@@ -137,7 +139,7 @@ function send(invocation: Invocation, response: any): void {
 
 const INLINE_BYTES_MAX = 64 * 1024;
 
-function sendBytes(invocation: Invocation, head: string, bytes: Uint8Array): void {
+function sendWhole(invocation: Invocation, head: string, bytes: Uint8Array): void {
   const id = invocation.id;
   if (bytes.byteLength <= INLINE_BYTES_MAX) {
     host.respond(id, head, undefined, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength, bytes.byteLength, BodyKind.Inline);
@@ -145,21 +147,11 @@ function sendBytes(invocation: Invocation, head: string, bytes: Uint8Array): voi
   }
   host.respond(id, head, undefined, undefined, 0, 0, bytes.byteLength, BodyKind.Stream);
   invocation.headSent();
-  sendStream(id, oneChunk(bytes), (error) => bodyDone(invocation, error));
-}
-
-/** Enough of a stream for an outflow. */
-function oneChunk(bytes: Uint8Array): unknown {
-  const results = [{ done: false, value: bytes }];
-  return {
-    getReader: () => ({
-      read: () => Promise.resolve(results.shift() ?? { done: true, value: undefined }),
-      cancel: () => Promise.resolve(),
-    }),
-  };
+  sendBytes(id, bytes, (error) => bodyDone(invocation, error));
 }
 
 function bodyDone(invocation: Invocation, error: unknown): void {
+  if (invocation.clientGone) return;
   if (error === undefined || invocation.isEnded) return invocation.bodySent();
   reportException(error, invocation);
   invocation.fail("exception", stackOf(error));
@@ -177,8 +169,9 @@ export function cancel(id: number): void {
   const invocation = invocationOf(id);
   if (invocation === undefined) return;
   const reason = new (globalThis as any).DOMException("The client has disconnected.", "AbortError");
+  invocation.clientGone = true;
   outflowStop(id, reason);
-  invocation.onCancel?.(reason);
+  if (invocation.request !== undefined) run(invocation.context, abortRequest, undefined, [invocation.request, reason]);
   invocation.fail("canceled", "");
 }
 

@@ -1,6 +1,6 @@
 /** Outgoing fetch: an op of the node's, which holds the connections. */
 import { BodyKind } from "../host";
-import { dataResponse, Request, headersFlat, outgoing, responseFromHost } from "../web/index";
+import { dataResponse, messageHeadersFlat, onAbort, outgoing, Request, requestSignal, responseFromHost } from "../web/index";
 import { abandon, call } from "./calls";
 import type { Inflow } from "./inflow";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
@@ -17,37 +17,38 @@ export function fetch(input: any, init?: any): Promise<any> {
 
 function start(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
   const invocation = currentInvocation("fetch()");
-  const signal = request.signal;
-  if (signal.aborted) return reject(signal.reason);
-  if (request.url.startsWith("data:")) return answerData(request, resolve, reject);
+  const signal = requestSignal(request);
+  if (signal?.aborted) return reject(signal.reason);
+  if (request.url.startsWith("data:")) return fetchData(request, resolve, reject);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
   const site: { stack?: string } = {};
   captureStackTrace(site, fetch);
-  const head = [request.method, request.url, request.redirect, String(length), ...headersFlat(request.headers)];
+  const head = [request.method, request.url, request.redirect, String(length), ...messageHeadersFlat(request)];
   let answer: Inflow | null = null;
-  const settled = () => signal.removeEventListener("abort", aborted);
+  let forget = () => {};
   const id = call(invocation, "fetch", head.join("\n"), kind, bytes, {
     answered(text, inflow) {
       const lines = text === "" ? [] : text.split("\n");
       const [status, reason, url, redirected] = lines.splice(0, 4);
       answer = bodyOf(Number(status), inflow);
-      if (answer === null) settled();
-      else answer.whenRead = settled;
+      if (answer === null) forget();
+      else answer.whenRead = forget;
       resolve(responseFromHost(Number(status), reason, url, redirected === "1", lines, answer));
     },
     failed(reason) {
-      settled();
+      forget();
       reject(failure(reason, site.stack ?? ""));
     },
   });
-  const aborted = () => {
-    outflowStop(id, signal.reason);
-    if (answer !== null) return answer.abort(signal.reason);
-    abandon(id);
-    reject(signal.reason);
-  };
-  signal.addEventListener("abort", aborted);
+  if (signal !== null) {
+    forget = onAbort(signal, () => {
+      outflowStop(id, signal.reason);
+      if (answer !== null) return answer.abort(signal.reason);
+      abandon(id);
+      reject(signal.reason);
+    });
+  }
   if (body.kind === "stream") sendStream(id, body.stream, () => {});
   if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
 }
@@ -59,11 +60,12 @@ function bodyOf(status: number, inflow: Inflow | null): Inflow | null {
   return null;
 }
 
-/** The answer is in the URL: nothing leaves the isolate. */
-function answerData(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
-  const response = dataResponse(request.url);
-  if (response === null) return reject(new TypeError("The data: URL to be fetched is malformed."));
-  resolve(request.method === "HEAD" ? responseFromHost(200, "OK", request.url, false, headersFlat(response.headers), null) : response);
+function fetchData(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
+  const url = request.url;
+  const response = dataResponse(url);
+  if (response === null) return reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
+  if (request.method !== "HEAD") return resolve(response);
+  resolve(responseFromHost(200, "OK", url, false, messageHeadersFlat(response), null));
 }
 
 /** A TypeError that shows where fetch() was called rather than where its answer came in. */

@@ -40,8 +40,9 @@ function seedRandom(): void {
   let state: BigUint64Array | undefined;
   const next = () => {
     if (state === undefined) {
-      state = new BigUint64Array(2);
-      host.random(state.buffer, 0, 16);
+      const seed = new ArrayBuffer(16);
+      state = new BigUint64Array(seed);
+      host.random(seed, 0, 16);
     }
     let a = state[0];
     const b = state[1];

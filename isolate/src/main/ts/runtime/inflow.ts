@@ -1,6 +1,7 @@
 /** A body that the node sends us: of a request, or of the answer to a call. */
 import { host } from "../host";
 import type { HostBody } from "../web/index";
+import { type Context, run } from "./context";
 
 type Sink = Parameters<HostBody["start"]>[0];
 
@@ -24,7 +25,8 @@ export class Inflow implements HostBody {
   constructor(
     private readonly stream: number,
     readonly length: number,
-    private inline: Uint8Array | null,
+    private readonly inline: Uint8Array | null,
+    readonly context: Context | undefined,
     private readonly granted = 0,
   ) {
     if (inline === null) inflows.set(stream, this);
@@ -101,14 +103,20 @@ export class Inflow implements HostBody {
   }
 }
 
+/** What a chunk sets off may be code of the tenant's; that code is the invocation's. */
+function deliver(stream: number, event: (inflow: Inflow) => void): void {
+  const inflow = inflows.get(stream);
+  if (inflow !== undefined) run(inflow.context, event, undefined, [inflow]);
+}
+
 export function inflowChunk(stream: number, buffer: ArrayBuffer): void {
-  inflows.get(stream)?.chunk(new Uint8Array(buffer));
+  deliver(stream, (inflow) => inflow.chunk(new Uint8Array(buffer)));
 }
 
 export function inflowEnd(stream: number): void {
-  inflows.get(stream)?.end();
+  deliver(stream, (inflow) => inflow.end());
 }
 
 export function inflowCut(stream: number, reason: string): void {
-  inflows.get(stream)?.fail(new TypeError(reason));
+  deliver(stream, (inflow) => inflow.fail(new TypeError(reason)));
 }

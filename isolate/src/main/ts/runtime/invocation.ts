@@ -1,5 +1,6 @@
 /** One event handled by the version's code: what it still waits for, and when it is over. */
 import { host } from "../host";
+import type { Context } from "./context";
 import { stopTimers } from "./timers";
 
 const live = new Map<number, Invocation>();
@@ -14,8 +15,12 @@ export class Invocation {
   private detail = "";
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
-  /** What is told when the client goes away. */
-  onCancel: ((reason: unknown) => void) | undefined;
+  /** Nobody waits for the answer any more. */
+  clientGone = false;
+  /** What it handles; its signal tells when the client goes away. */
+  request: any;
+  /** The context that its code begins in. */
+  readonly context: Context = { invocation: this, storages: undefined };
 
   constructor(readonly id: number) {
     live.set(id, this);

@@ -5,7 +5,7 @@ import { current } from "./context";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 
-const WebAssemblyModule = WebAssembly.Module;
+const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
 
 class WorkerEntrypoint {
   constructor(

@@ -3,7 +3,8 @@
  * gave credit for; it gives credit back as the bytes really left it.
  */
 import { host } from "../host";
-import type { HostBody } from "../web/index";
+import { cancelFrom, type HostBody, lock, type Reader, readFrom } from "../web/index";
+import { current, run } from "./context";
 
 const WINDOW_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
@@ -13,6 +14,8 @@ const outflows = new Map<number, Outflow>();
 abstract class Outflow {
   protected credit = WINDOW_BYTES;
   protected over = false;
+  /** A tenant's stream runs code of the tenant's; that code is the invocation's. */
+  private readonly context = current();
 
   constructor(
     protected readonly stream: number,
@@ -23,14 +26,14 @@ abstract class Outflow {
 
   creditGiven(bytes: number): void {
     this.credit += bytes;
-    this.resume();
+    run(this.context, this.resume, this, []);
   }
 
   /** The node wants no more. */
   stopped(reason: unknown): void {
     if (this.over) return;
     this.close();
-    this.giveUp(reason);
+    run(this.context, this.giveUp, this, [reason]);
     this.finished(reason);
   }
 
@@ -75,52 +78,72 @@ function messageOf(error: unknown): string {
   }
 }
 
-/** From a stream of the tenant's. */
-class StreamOutflow extends Outflow {
-  private readonly reader: any;
-  private rest: Uint8Array | undefined;
-  private reading = false;
-
-  constructor(stream: number, readable: any, finished: (error: unknown) => void) {
+/** From bytes that are all there. */
+class BytesOutflow extends Outflow {
+  constructor(stream: number, private rest: Uint8Array, finished: (error: unknown) => void) {
     super(stream, finished);
-    this.reader = readable.getReader();
     this.resume();
   }
 
   protected resume(): void {
-    if (this.rest !== undefined) {
-      const sent = this.send(this.rest);
-      if (sent < this.rest.byteLength) {
-        this.rest = this.rest.subarray(sent);
-        return;
-      }
-      this.rest = undefined;
-    }
-    if (this.credit > 0 && !this.reading && !this.over) this.read();
+    this.rest = this.rest.subarray(this.send(this.rest));
+    if (this.rest.byteLength === 0) this.end();
   }
 
-  private read(): void {
-    this.reading = true;
-    this.reader.read().then(
-      (result: { done: boolean; value: unknown }) => {
-        this.reading = false;
-        if (this.over) return;
-        if (result.done) return this.end();
-        const bytes = bytesOf(result.value);
-        if (bytes === undefined) {
-          const error = new TypeError("A body stream takes bytes (Uint8Array); it was given something else.");
-          this.reader.cancel(error).catch(() => {});
-          return this.cut(error);
-        }
-        this.rest = bytes;
-        this.resume();
-      },
-      (error: unknown) => this.cut(error),
-    );
+  protected giveUp(): void {}
+}
+
+/** From a stream of the tenant's. */
+class StreamOutflow extends Outflow {
+  private readonly reader: Reader;
+  private rest: Uint8Array | undefined;
+  private reading = false;
+  private pumping = false;
+  private readonly request = {
+    chunk: (value: unknown) => this.chunk(value),
+    close: () => this.end(),
+    error: (error: unknown) => this.cut(error),
+  };
+
+  constructor(stream: number, readable: any, finished: (error: unknown) => void) {
+    super(stream, finished);
+    this.reader = lock(readable);
+    this.resume();
+  }
+
+  /** A chunk may come at once, while it is asked for: so this loops rather than calls itself. */
+  protected resume(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    while (!this.over && !this.reading && this.sendRest() && this.credit > 0) {
+      this.reading = true;
+      readFrom(this.reader, this.request);
+    }
+    this.pumping = false;
+  }
+
+  /** Whether nothing of the last chunk is left. */
+  private sendRest(): boolean {
+    if (this.rest === undefined) return true;
+    const sent = this.send(this.rest);
+    this.rest = sent < this.rest.byteLength ? this.rest.subarray(sent) : undefined;
+    return this.rest === undefined;
+  }
+
+  private chunk(value: unknown): void {
+    this.reading = false;
+    if (this.over) return;
+    this.rest = bytesOf(value);
+    if (this.rest === undefined) {
+      const error = new TypeError("A body stream takes bytes (Uint8Array); it was given something else.");
+      this.giveUp(error);
+      return this.cut(error);
+    }
+    this.resume();
   }
 
   protected giveUp(reason: unknown): void {
-    this.reader.cancel(reason).catch(() => {});
+    cancelFrom(this.reader, reason).catch(() => {});
   }
 }
 
@@ -173,6 +196,10 @@ class PassOutflow extends Outflow {
 
 export function sendStream(stream: number, readable: unknown, finished: (error: unknown) => void): void {
   new StreamOutflow(stream, readable, finished);
+}
+
+export function sendBytes(stream: number, bytes: Uint8Array, finished: (error: unknown) => void): void {
+  new BytesOutflow(stream, bytes, finished);
 }
 
 export function sendHostBody(stream: number, body: HostBody, finished: (error: unknown) => void): void {

@@ -89,14 +89,13 @@ public final class Main {
             case "kind" -> raw(ByteBuffer.allocate(9).put(4, (byte) 99));
             case "strange" -> answer(id + 500_000, "200", "to nobody");
             case "twice" -> {
-                answer(id, "200", "once");
                 send(lane, head(id, BodyKind.STREAM, "200"));
                 send(lane, head(id, BodyKind.STREAM, "200"));
             }
             case "bodiless" -> send(lane, new Message.Body(id, text("body before head")));
             case "credit" -> {
                 send(lane, head(id, BodyKind.STREAM, "200"));
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 1000; i++) {
                     send(lane, new Message.Body(id, ByteBuffer.allocate(65_536)));
                 }
             }

@@ -49,6 +49,12 @@ final class Actor {
         return instance;
     }
 
+    /// Whether its code is not evaluated yet.
+    boolean isStarting() {
+        Instance in = instance;
+        return in == null || !in.isLoaded();
+    }
+
     boolean isDemoted() {
         return demoted;
     }
@@ -123,7 +129,7 @@ final class Actor {
                     break;
                 }
                 if (task instanceof Task.Retire) {
-                    retire = in.liveCount() == 0 && inbox.isEmpty();
+                    retire = isUnused(in);
                     continue;
                 }
                 cpu = in.perform(task, worker, cpu);
@@ -133,7 +139,11 @@ final class Actor {
             }
         }
         in.flush();
-        return !retire;
+        return !retire && !(version.isDropped() && isUnused(in));
+    }
+
+    private boolean isUnused(Instance in) {
+        return in.liveCount() == 0 && inbox.isEmpty() && !version.hasWaiting();
     }
 
     /// What is delivered and what is to be started take turns.

@@ -25,7 +25,7 @@ final class Instance {
     private final Map<Integer, OpenCall> calls = new HashMap<>();
     private final long takenNanos;
     private volatile @Nullable Slice running;
-    private boolean loaded;
+    private volatile boolean loaded;
 
     Instance(Actor actor, Child child) {
         long began = System.nanoTime();

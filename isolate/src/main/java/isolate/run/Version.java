@@ -75,6 +75,10 @@ final class Version {
         return first == null ? null : new Task.Start(first.invoke());
     }
 
+    boolean isDropped() {
+        return dropped;
+    }
+
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }
@@ -82,7 +86,9 @@ final class Version {
     /// From the watchdog: opens another isolate where invocations wait too long.
     void relieve(long now) {
         Waiting first = waiting.peek();
-        if (first != null && now - first.sinceNanos() > WAIT_NANOS_MAX) {
+        if (first != null
+                && now - first.sinceNanos() > WAIT_NANOS_MAX
+                && actors.stream().noneMatch(Actor::isStarting)) {
             open();
         }
     }
@@ -102,7 +108,7 @@ final class Version {
     /// The actor's isolate is gone; what still waits gets another.
     synchronized void closed(Actor actor) {
         actors.remove(actor);
-        if (actors.isEmpty() && !waiting.isEmpty() && !dropped) {
+        if (!waiting.isEmpty() && actors.stream().noneMatch(Actor::wake) && actors.isEmpty()) {
             open();
         }
     }

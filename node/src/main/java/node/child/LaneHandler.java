@@ -7,16 +7,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what comes from a child's socket into messages. The first must be the hello that names the
 /// child; a breach of the layout ends it.
 final class LaneHandler extends ChannelInboundHandlerAdapter {
+    private static final long FRAME_MILLIS_MAX = 3_000;
+
     private final LaneServer server;
     private final int frameBytesMax;
     private @Nullable ByteBuf rest;
     private @Nullable ChildLink link;
     private boolean control;
+    private long restSinceNanos;
+    private @Nullable Future<?> check;
 
     LaneHandler(LaneServer server, int frameBytesMax) {
         this.server = server;
@@ -30,10 +36,14 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
         try {
             int used = frames(context, in);
             in.skipBytes(used);
+            if (used > 0 || restSinceNanos == 0) {
+                restSinceNanos = System.nanoTime();
+            }
             if (in.isReadable()) {
                 rest = in;
                 return;
             }
+            restSinceNanos = 0;
         } catch (LaneBreach breach) {
             breached(context, breach);
         } catch (RuntimeException bug) {
@@ -78,8 +88,23 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
             link = server.welcome(secret);
             control = isControl;
             link.attach(context.channel(), isControl);
+            check =
+                    context.executor()
+                            .scheduleAtFixedRate(
+                                    () -> requireWhole(context),
+                                    FRAME_MILLIS_MAX,
+                                    FRAME_MILLIS_MAX / 2,
+                                    TimeUnit.MILLISECONDS);
         } else {
             throw new LaneBreach("A stranger speaks before its hello.");
+        }
+    }
+
+    /// A frame that was begun and is not gone on with would hold back all that come after it.
+    private void requireWhole(ChannelHandlerContext context) {
+        long since = restSinceNanos;
+        if (rest != null && System.nanoTime() - since > FRAME_MILLIS_MAX * 1_000_000) {
+            breached(context, new LaneBreach("A frame is begun and not ended."));
         }
     }
 
@@ -99,6 +124,9 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (check != null) {
+            check.cancel(false);
+        }
         if (rest != null) {
             rest.release();
             rest = null;

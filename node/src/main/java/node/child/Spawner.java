@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Spawner {
     private final SystemCalls calls;
     private final LinkedBlockingQueue<Runnable> jobs = new LinkedBlockingQueue<>();
     private final SecureRandom random = new SecureRandom();
-    private final List<String> missing = new ArrayList<>();
+    private final List<String> missing = new CopyOnWriteArrayList<>();
     private final boolean ownUser;
 
     /// What a child is told on its standard input.

@@ -6,6 +6,7 @@ import base.lane.VersionLimits;
 import edge.assets.Assets;
 import edge.http.Exchange;
 import edge.http.Handler;
+import edge.http.RequestHead;
 import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,14 +31,16 @@ final class DevApp implements Handler {
 
     private final AppConfig config;
     private final Cordon cordon;
+    private final DevObserver observer;
     private final int versionId;
     private volatile SourceMap sourceMap = SourceMap.NONE;
     private volatile @Nullable AppVersion version;
     private volatile List<Problem> problems = List.of();
 
-    DevApp(AppConfig config, Cordon cordon, int versionId) {
+    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId) {
         this.config = config;
         this.cordon = cordon;
+        this.observer = observer;
         this.versionId = versionId;
     }
 
@@ -107,13 +110,19 @@ final class DevApp implements Handler {
                 files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
     }
 
+    /// A malformed head is the app's; what else goes wrong in an exchange is ours.
+    @Override
+    public void failed(RequestHead head, Throwable cause) {
+        observer.exchangeFailed(name(), head, cause);
+    }
+
     @Override
     public void handle(Exchange exchange) {
         AppVersion now = version;
         if (now != null) {
             cordon.handle(now, exchange);
         } else {
-            DevObserver.answer(exchange, name(), 500, problems);
+            observer.refuse(exchange, name(), problems);
         }
     }
 }

@@ -10,7 +10,6 @@ import edge.router.Router;
 import edge.router.Site;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.io.Console;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -88,8 +87,7 @@ public final class DevNode implements DevServer {
     }
 
     private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Boolean.getBoolean("edgewise.terminal");
     }
 
     private static List<AppConfig> read(DevOptions options, Terminal terminal) {
@@ -138,8 +136,8 @@ public final class DevNode implements DevServer {
         awaitStop();
         server.drain(DRAIN);
         lanes.loop().execute(cordon::close);
-        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         lanes.close();
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private static Ops ops(EventLoop loop) {
@@ -156,7 +154,7 @@ public final class DevNode implements DevServer {
         var ids = new AppVersion.Ids();
         List<DevApp> apps = new ArrayList<>();
         for (AppConfig config : configs) {
-            var app = new DevApp(config, cordon, ids.next());
+            var app = new DevApp(config, cordon, observer, ids.next());
             observer.add(app);
             apps.add(app);
         }

@@ -95,9 +95,51 @@ final class DevObserver implements Observer {
     }
 
     @Override
+    public void locked(List<String> missing) {
+        if (!missing.isEmpty()) {
+            terminal.complain(
+                    "The apps' process is not locked in full here; missing: "
+                            + String.join(", ", missing)
+                            + ".");
+        }
+    }
+
+    @Override
     public void childLost(String reason) {
+        String why = reason.endsWith(".") ? reason : reason + ".";
         terminal.complain(
-                "The process that ran the apps was ended: " + reason + ". It is started again.");
+                "The process that ran the apps was ended: " + why + " It is started again.");
+    }
+
+    @Override
+    public void bug(String where, Throwable cause) {
+        var stack = new java.io.StringWriter();
+        cause.printStackTrace(new java.io.PrintWriter(stack));
+        terminal.complain("A bug of Edgewise: " + where + ": " + stack);
+    }
+
+    /// An exchange went wrong outside of any app's code.
+    void exchangeFailed(String app, RequestHead head, Throwable cause) {
+        terminal.complain(
+                app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
+    }
+
+    /// Answers for an app that could not be built, and logs the request like any other.
+    void refuse(Exchange exchange, String app, List<Problem> why) {
+        answer(exchange, app, 500, why);
+        RequestHead head = exchange.head();
+        terminal.show(
+                new Entry.Request(
+                        System.currentTimeMillis(),
+                        app,
+                        head.method(),
+                        head.target(),
+                        500,
+                        0,
+                        -1,
+                        0,
+                        "buildFailed",
+                        List.of()));
     }
 
     @Override
@@ -137,7 +179,7 @@ final class DevObserver implements Observer {
     }
 
     /// Answers with a page or a problem document.
-    static void answer(Exchange exchange, String app, int status, List<Problem> problems) {
+    private static void answer(Exchange exchange, String app, int status, List<Problem> problems) {
         ErrorAnswer answer = ErrorAnswer.of(accept(exchange), app, status, problems);
         var headers = new ArrayList<>(answer.headers());
         if (status == 503) {

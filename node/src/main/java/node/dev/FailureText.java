@@ -48,9 +48,13 @@ final class FailureText {
                             + app.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
                             + app.substring(1)
                             + " was ended: "
-                            + failure.detail()
-                            + ". Try again.";
+                            + ended(failure.detail())
+                            + " Try again.";
             case OK, EXCEPTION, CANCELED, HUNG -> failure.detail();
         };
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cordon {
     private static final int QUEUE_MAX = 10_000;
     private static final long RESTART_MILLIS_MAX = 2_000;
+    private static final int STARTS_FAILED_MAX = 3;
 
     private final LaneServer lanes;
     private final Spawner spawner;
@@ -33,6 +34,7 @@ public final class Cordon {
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
     private @Nullable ChildSession session;
     private boolean closed;
+    private boolean lockTold;
     private int failedStarts;
 
     /// What a cordon is made of.
@@ -105,6 +107,10 @@ public final class Cordon {
 
     void ready(ChildSession fresh) {
         failedStarts = 0;
+        if (!lockTold) {
+            lockTold = true;
+            observer.locked(spawner.missing());
+        }
         while (!queue.isEmpty()) {
             Invocation next = queue.poll();
             if (!next.isCanceled()) {
@@ -114,19 +120,37 @@ public final class Cordon {
     }
 
     void lost(ChildSession lost, String reason, List<Invocation> unfinished) {
+        if (!closed && lost == session) {
+            observer.childLost(reason);
+            if (failedStarts >= STARTS_FAILED_MAX) {
+                refuseQueued(reason);
+            }
+            long wait = Math.min(RESTART_MILLIS_MAX, failedStarts++ * 250L);
+            var _ = loop().schedule(this::open, wait, TimeUnit.MILLISECONDS);
+        }
         for (Invocation invocation : unfinished) {
             if (invocation.mayBeRetried() && !closed) {
                 queue.add(invocation);
             } else {
-                invocation.lost(reason);
+                end(invocation, reason);
             }
         }
-        if (closed || lost != session) {
-            return;
+    }
+
+    /// No child comes up: whoever waits is told, rather than left to wait.
+    private void refuseQueued(String reason) {
+        for (Invocation next = queue.poll(); next != null; next = queue.poll()) {
+            end(next, reason);
         }
-        observer.childLost(reason);
-        long wait = Math.min(RESTART_MILLIS_MAX, failedStarts++ * 250L);
-        var _ = loop().schedule(this::open, wait, TimeUnit.MILLISECONDS);
+    }
+
+    /// One that cannot be ended in order must not keep the others from it.
+    private void end(Invocation invocation, String reason) {
+        try {
+            invocation.lost(reason);
+        } catch (RuntimeException bug) {
+            observer.bug("end a lost invocation", bug);
+        }
     }
 
     private EventLoop loop() {

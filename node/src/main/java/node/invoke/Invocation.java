@@ -140,13 +140,18 @@ final class Invocation {
                 };
         ResponseHead head = HeadText.response(m.head(), length);
         status = head.status();
-        if (m.body() == BodyKind.STREAM) {
-            stage = Stage.ANSWERING;
-            side.start(head);
-        } else {
-            stage = Stage.ANSWERED;
-            bytesOut = length;
-            side.respond(head, inline ? copy(m.inline()) : Unpooled.EMPTY_BUFFER);
+        stage = Stage.ANSWERED;
+        try {
+            if (m.body() == BodyKind.STREAM) {
+                side.start(head);
+                stage = Stage.ANSWERING;
+            } else {
+                bytesOut = length;
+                side.respond(head, inline ? copy(m.inline()) : Unpooled.EMPTY_BUFFER);
+            }
+        } catch (IllegalArgumentException refused) {
+            // The edge has answered with a 500 in its place.
+            throw new LaneBreach("An answer's head is malformed: " + refused.getMessage());
         }
     }
 

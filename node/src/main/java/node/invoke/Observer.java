@@ -17,8 +17,14 @@ public interface Observer {
     /// A version was loaded into an isolate.
     void loaded(AppVersion version, Message.Loaded figures);
 
+    /// The first child is locked; these layers of its lock this kernel or user could not give.
+    void locked(java.util.List<String> missing);
+
     /// A child was lost.
     void childLost(String reason);
+
+    /// Something that ought not to happen did.
+    void bug(String where, Throwable cause);
 
     /// Answers where a version did not: by outcome, with what the code threw.
     void answerFailure(Exchange exchange, AppVersion version, Failure failure);

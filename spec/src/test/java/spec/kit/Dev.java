@@ -74,6 +74,10 @@ public final class Dev implements AutoCloseable {
     }
 
     /// The command line of the built program, without the launcher.
+    public static List<String> command(List<String> options) {
+        return command(Path.of(System.getProperty("edgewise.home")), options);
+    }
+
     private static List<String> command(Path home, List<String> options) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -129,7 +133,7 @@ public final class Dev implements AutoCloseable {
     public HttpRequest.Builder request(String app, String target) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
                 .header("host", app + ".localhost:" + port)
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofSeconds(20));
     }
 
     /// Asks an app.

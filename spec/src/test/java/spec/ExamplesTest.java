@@ -1,0 +1,99 @@
+package spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import spec.kit.Dev;
+
+/// The examples do what their README says.
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("../examples");
+
+    @Test
+    void hello_greets_in_the_client_s_language() {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("hello"))) {
+            HttpResponse<String> greeting =
+                    dev.send(
+                            dev.request("hello", "/number?of=1234.5")
+                                    .header("accept-language", "de")
+                                    .build());
+
+            assertThat(dev.get("hello", "/?name=Ada").body()).isEqualTo("Hello, Ada!\n");
+            assertThat(greeting.body()).isEqualTo("1.234,5\n");
+            assertThat(dev.get("hello", "/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void hono_api_serves_a_page_and_an_api_with_an_npm_package() {
+        assumeTrue(
+                Files.isDirectory(EXAMPLES.resolve("hono-api/node_modules/hono")),
+                "npm has not installed the packages of examples/hono-api");
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("hono-api"))) {
+            HttpResponse<String> page = dev.get("hono-api", "/");
+            String etag = page.headers().firstValue("etag").orElse("");
+            HttpResponse<String> again =
+                    dev.send(dev.request("hono-api", "/").header("if-none-match", etag).build());
+
+            assertThat(page.body())
+                    .startsWith("<!DOCTYPE html>".toLowerCase(java.util.Locale.ROOT));
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(dev.get("hono-api", "/api/clocks").body()).contains("Asia/Kolkata");
+        }
+    }
+
+    @Test
+    void stream_sends_events_until_the_client_leaves() throws Exception {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("stream"))) {
+            var answer =
+                    dev.client()
+                            .send(
+                                    dev.request("stream", "/events").build(),
+                                    BodyHandlers.ofInputStream());
+            List<String> ids = new ArrayList<>();
+            try (var lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                while (ids.size() < 3) {
+                    String line = lines.readLine();
+                    if (line.startsWith("id: ")) {
+                        ids.add(line.substring(4));
+                    }
+                }
+            }
+
+            assertThat(ids).containsExactly("1", "2", "3");
+            Eventually.holds(
+                    () -> assertThat(dev.lines()).anyMatch(line -> line.contains("canceled")));
+        }
+    }
+
+    @Test
+    void assets_are_served_without_entering_an_isolate() {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("stream"))) {
+            HttpResponse<String> page = dev.get("stream", "/");
+            String etag = page.headers().firstValue("etag").orElseThrow();
+            HttpResponse<String> again =
+                    dev.send(dev.request("stream", "/").header("if-none-match", etag).build());
+            HttpResponse<String> part =
+                    dev.send(dev.request("stream", "/").header("range", "bytes=0-14").build());
+
+            assertThat(page.headers().firstValue("content-type"))
+                    .hasValue("text/html;charset=utf-8");
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.body()).hasSize(15);
+            assertThat(dev.lines()).noneMatch(line -> line.contains("\"isolate\""));
+        }
+    }
+}
