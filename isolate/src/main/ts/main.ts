@@ -8,6 +8,7 @@ import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
+import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
@@ -34,6 +35,7 @@ install(global, {
   },
   reportException: (error) => reportException(error, current()?.invocation),
 });
+installGlobalTarget(global);
 harden(global);
 
 const operations = {

@@ -1,7 +1,7 @@
 /** Asynchronous ops: a call goes to the node, its answer comes back later. */
 import { BodyKind, host } from "../host";
 import { type Context, current } from "./context";
-import { Inflow } from "./inflow";
+import { AHEAD_BYTES, Inflow } from "./inflow";
 import type { Invocation } from "./invocation";
 
 interface Call {
@@ -46,7 +46,7 @@ export function answer(id: number, ok: number, text: string, kind: BodyKind, inl
   if (ok === 0) return call.failed(text);
   if (kind === BodyKind.None) return call.answered(text, null);
   const bytes = kind === BodyKind.Inline ? new Uint8Array(inline ?? new ArrayBuffer(0)) : null;
-  call.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes, context));
+  call.answered(text, new Inflow(id, bytes === null ? -1 : bytes.byteLength, bytes, context, AHEAD_BYTES));
 }
 
 /** A blocking op: this thread waits. Throws with the node's reason. */

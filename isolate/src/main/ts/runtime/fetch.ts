@@ -2,6 +2,7 @@
 import { BodyKind } from "../host";
 import { dataResponse, messageHeadersFlat, onAbort, outgoing, Request, requestSignal, responseFromHost } from "../web/index";
 import { abandon, call } from "./calls";
+import type { Inflow } from "./inflow";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
 import { currentInvocation } from "./timers";
 
@@ -18,37 +19,53 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
   const invocation = currentInvocation("fetch()");
   const signal = requestSignal(request);
   if (signal?.aborted) return reject(signal.reason);
-  if (request.url.startsWith("data:")) return fetchData(request.url, resolve, reject);
+  if (request.url.startsWith("data:")) return fetchData(request, resolve, reject);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
   const site: { stack?: string } = {};
   captureStackTrace(site, fetch);
   const head = [request.method, request.url, request.redirect, String(length), ...messageHeadersFlat(request)];
+  let answer: Inflow | null = null;
+  let forget = () => {};
   const id = call(invocation, "fetch", head.join("\n"), kind, bytes, {
     answered(text, inflow) {
-      forget?.();
       const lines = text === "" ? [] : text.split("\n");
       const [status, reason, url, redirected] = lines.splice(0, 4);
-      resolve(responseFromHost(Number(status), reason, url, redirected === "1", lines, inflow));
+      answer = bodyOf(Number(status), inflow);
+      if (answer === null) forget();
+      else answer.whenRead = forget;
+      resolve(responseFromHost(Number(status), reason, url, redirected === "1", lines, answer));
     },
     failed(reason) {
-      forget?.();
+      forget();
       reject(failure(reason, site.stack ?? ""));
     },
   });
-  const forget = signal === null ? undefined : onAbort(signal, () => {
-    abandon(id);
-    outflowStop(id, signal.reason);
-    reject(signal.reason);
-  });
+  if (signal !== null) {
+    forget = onAbort(signal, () => {
+      outflowStop(id, signal.reason);
+      if (answer !== null) return answer.abort(signal.reason);
+      abandon(id);
+      reject(signal.reason);
+    });
+  }
   if (body.kind === "stream") sendStream(id, body.stream, () => {});
   if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
 }
 
-function fetchData(url: string, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
+/** A response of this status has none, whatever came with it. */
+function bodyOf(status: number, inflow: Inflow | null): Inflow | null {
+  if (status !== 205 || inflow === null) return inflow;
+  inflow.cancel("A response of status 205 has no body.");
+  return null;
+}
+
+function fetchData(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
+  const url = request.url;
   const response = dataResponse(url);
-  if (response === null) reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
-  else resolve(response);
+  if (response === null) return reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
+  if (request.method !== "HEAD") return resolve(response);
+  resolve(responseFromHost(200, "OK", url, false, messageHeadersFlat(response), null));
 }
 
 /** A TypeError that shows where fetch() was called rather than where its answer came in. */

@@ -7,6 +7,8 @@ type Sink = Parameters<HostBody["start"]>[0];
 
 /** What may be under way before anything was consumed. */
 const WINDOW_BYTES = 256 * 1024;
+/** What the node sends of an answer to a call unasked, so that a small one ends without being read. */
+export const AHEAD_BYTES = 64 * 1024;
 
 const inflows = new Map<number, Inflow>();
 
@@ -14,12 +16,18 @@ export class Inflow implements HostBody {
   private sink: Sink | undefined;
   private over = false;
   private early: ((sink: Sink) => void) | undefined;
+  /** What came before anybody read. */
+  private ahead: Uint8Array[] = [];
+  /** Called when whoever reads has got all, or has ended it. */
+  whenRead: () => void = () => {};
 
+  /** `granted`: what the other side sends without being asked. */
   constructor(
     private readonly stream: number,
     readonly length: number,
     private readonly inline: Uint8Array | null,
     readonly context: Context | undefined,
+    private readonly granted = 0,
   ) {
     if (inline === null) inflows.set(stream, this);
     else this.over = true;
@@ -34,11 +42,11 @@ export class Inflow implements HostBody {
     if (this.inline !== null) {
       sink.chunk(this.inline);
       sink.end();
-    } else if (this.early !== undefined) {
-      this.early(sink);
-    } else {
-      host.credit(this.stream, WINDOW_BYTES);
+      return this.whenRead();
     }
+    for (const bytes of this.ahead.splice(0)) sink.chunk(bytes);
+    if (this.early !== undefined) this.finish(this.early);
+    else if (!this.over) host.credit(this.stream, WINDOW_BYTES - this.granted);
   }
 
   pull(bytes: number): void {
@@ -46,26 +54,47 @@ export class Inflow implements HostBody {
   }
 
   cancel(_reason: unknown): void {
+    this.whenRead();
+    this.giveUp();
+  }
+
+  /** Nobody shall have the rest; whoever reads gets the reason. */
+  abort(reason: unknown): void {
+    this.giveUp();
+    this.finish((sink) => sink.fail(reason));
+  }
+
+  private giveUp(): void {
+    this.ahead = [];
     if (this.over) return;
     this.close();
     host.stop(this.stream);
   }
 
   chunk(bytes: Uint8Array): void {
-    this.sink?.chunk(bytes);
+    if (this.sink !== undefined) this.sink.chunk(bytes);
+    else this.ahead.push(bytes);
   }
 
   end(): void {
     this.close();
-    if (this.sink !== undefined) this.sink.end();
-    else this.early = (sink) => sink.end();
+    this.finish((sink) => sink.end());
   }
 
   fail(error: Error): void {
     if (this.over) return;
     this.close();
-    if (this.sink !== undefined) this.sink.fail(error);
-    else this.early = (sink) => sink.fail(error);
+    this.finish((sink) => sink.fail(error));
+  }
+
+  /** Tells the reader of the end, or keeps it for whoever comes. */
+  private finish(tell: (sink: Sink) => void): void {
+    if (this.sink === undefined) {
+      this.early = tell;
+      return;
+    }
+    tell(this.sink);
+    this.whenRead();
   }
 
   private close(): void {

@@ -21,7 +21,15 @@ export function stackOf(error: unknown): string {
   }
 }
 
+let handled: (error: unknown) => boolean = () => false;
+
+/** Whoever is asked first about an exception that nobody caught; what it takes care of is not logged. */
+export function handledBy(handler: (error: unknown) => boolean): void {
+  handled = handler;
+}
+
 export function reportException(error: unknown, invocation: Invocation | undefined): void {
+  if (handled(error)) return;
   log("exception", stackOf(error), invocation);
 }
 

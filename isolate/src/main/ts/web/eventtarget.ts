@@ -115,11 +115,12 @@ export class EventTarget {
 
   #dispatch(event: Event): boolean {
     const type = event.type;
-    access.begin(event, this);
+    const face = this === globalTarget ? globalThis : this;
+    access.begin(event, face);
     const list = this.#listeners;
     if (list !== null) {
       const count = list.length;
-      access.at(event, this, 2);
+      access.at(event, face, 2);
       // With one target there is no tree: capturing listeners first, then the others.
       this.#invoke(event, type, list, count, true);
       if (!event.cancelBubble) this.#invoke(event, type, list, count, false);
@@ -135,7 +136,7 @@ export class EventTarget {
       if (listener.once) this.#remove(listener);
       if (listener.passive) access.passive(event, true);
       try {
-        apply(listener.call!, this, [event]);
+        apply(listener.call!, this === globalTarget ? globalThis : this, [event]);
       } catch (error) {
         report(error);
       }

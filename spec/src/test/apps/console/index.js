@@ -48,6 +48,13 @@ export const tests = {
     assert.ok(true);
   },
 
+  "a list of millions is logged without its keys"(assert) {
+    console.log(new Array(10_000_000).fill("x"));
+    console.log(new Uint8Array(10_000_000));
+
+    assert.ok(true);
+  },
+
   "all methods of the standard are there"(assert) {
     const names = [
       "assert",

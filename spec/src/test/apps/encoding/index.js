@@ -95,6 +95,31 @@ export const tests = {
     assert.throws(() => btoa("€"), { name: "InvalidCharacterError", code: 5 });
     assert.throws(() => atob("a"), { name: "InvalidCharacterError" });
   },
+
+  "gb18030 and gbk are read alike, in pairs and in rows of four"(assert) {
+    const decode = (label, ...bytes) => new TextDecoder(label).decode(new Uint8Array(bytes));
+
+    for (const label of ["gb18030", "gbk"]) {
+      assert.equal(decode(label, 0x80, 0xb0, 0xa1, 0xa8, 0xbc), "€啊ḿ");
+      assert.equal(decode(label, 0x81, 0x30, 0x81, 0x30, 0x90, 0x30, 0x81, 0x30), "\x80\u{10000}");
+      assert.equal(decode(label, 0x82, 0x35, 0x90, 0x37, 0xfe, 0x59), "\u9fb4\u9fb4");
+      assert.equal(decode(label, 0x81, 0x7f, 0x81, 0x30, 0x41), "\ufffd\x7f\ufffd0A");
+      assert.equal(decode(label, 0x41, 0x81, 0x30, 0x81), "A\ufffd");
+    }
+    assert.throws(() => new TextDecoder("gbk", { fatal: true }).decode(new Uint8Array([0xff])), TypeError);
+  },
+
+  "ISO-2022-JP keeps its state from chunk to chunk"(assert) {
+    const decoder = new TextDecoder("iso-2022-jp");
+    const bytes = [0x41, 0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x4a, 0x5c, 0x1b, 0x28, 0x42];
+
+    let text = "";
+    for (const byte of bytes) text += decoder.decode(new Uint8Array([byte]), { stream: true });
+    text += decoder.decode();
+
+    assert.equal(text, "A日本¥");
+    assert.equal(decoder.decode(new Uint8Array([0x1b, 0x24, 0x42, 0x1b, 0x28, 0x42, 0x0e, 0x1b, 0x24])), "\ufffd\ufffd\ufffd$");
+  },
 };
 
 export default { fetch: (request) => globalThis.__runTests?.(tests, request) ?? runTests(tests) };

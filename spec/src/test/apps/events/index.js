@@ -104,6 +104,28 @@ export const tests = {
     assert.equal(URL.length, 1);
     assert.throws(() => new AbortSignal(), TypeError);
   },
+
+  "an exception that nobody catches is an error event of the global object"(assert) {
+    const seen = [];
+    const listener = (event) => {
+      seen.push(event.error, event.target === globalThis);
+      event.preventDefault();
+    };
+    addEventListener("error", listener);
+    globalThis.onerror = (message, file, line, column, error) => {
+      seen.push(message, error);
+      return true;
+    };
+
+    const error = new RangeError("told");
+    reportError(error);
+    removeEventListener("error", listener);
+    reportError(error);
+    globalThis.onerror = null;
+
+    const told = ["Uncaught RangeError: told", error];
+    assert.same(seen, [error, true, ...told, ...told]);
+  },
 };
 
 export default { fetch: (request) => globalThis.__runTests?.(tests, request) ?? runTests(tests) };

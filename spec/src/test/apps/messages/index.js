@@ -145,6 +145,16 @@ export const tests = {
     assert.throws(() => Response.prototype.clone.call({}), TypeError);
     assert.ok(Response.prototype.text.call(null).catch(() => {}) instanceof Promise);
   },
+
+  async "a data: URL is fetched without leaving the isolate"(assert) {
+    const response = await fetch("data:text/plain;base64,aGVsbG8#part");
+
+    assert.equal(await response.text(), "hello");
+    assert.equal(response.headers.get("content-type"), "text/plain");
+    assert.equal(response.url, "data:text/plain;base64,aGVsbG8");
+    assert.equal(response.type, "basic");
+    await assert.rejects(fetch("data:no comma"), TypeError);
+  },
 };
 
 export default { fetch: (request) => globalThis.__runTests?.(tests, request) ?? runTests(tests) };

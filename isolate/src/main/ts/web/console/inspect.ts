@@ -354,9 +354,17 @@ function withHead(stack: string, head: string, exception: boolean): string {
   return stack;
 }
 
+/** The keys of a longer list are not asked for: they take more room than the list itself. */
+const KEYED_LENGTH = 100_000;
+
+function isLong(value: object): boolean {
+  return (isArray(value) ? lengthOf(value) : isView(value) ? viewLength(value) : 0) > KEYED_LENGTH;
+}
+
 const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 function addProperties(state: State, value: object, shape: Shape): void {
+  if (shape.indexed && isLong(value)) return;
   const keys = ownKeys(value);
   let count = 0;
   for (let i = 0; i < keys.length; i++) {

@@ -2,7 +2,8 @@
 import { apply, bytesOf, isArrayBuffer, isBufferSource, typedArrayName } from "../primordials";
 import { dictionary, domString, interfaceOf, required } from "../webidl";
 import { encodingOf } from "./labels";
-import { type Decoder, joined, legacyDecoder } from "./legacy";
+import { legacyDecoder } from "./legacy";
+import { type Decoder, joined } from "./pairs";
 import { decodeUtf8, decodeUtf8Fatal, encodeUtf8, incompleteTail, writeUtf8 } from "./utf8";
 
 export class TextEncoder {

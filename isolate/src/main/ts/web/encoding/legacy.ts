@@ -1,12 +1,10 @@
 /** Decoders of the encodings that are not UTF: each takes bytes and keeps what is not whole yet. */
 import { host } from "../../host";
-import { fromCharCode, viewBuffer, viewLength, viewOffset } from "../primordials";
+import { fromCharCode, viewBuffer, viewOffset } from "../primordials";
+import { Gb18030 } from "./gb18030";
+import { Iso2022Jp } from "./iso2022jp";
+import { type Decoder, joined, NOTHING_LEFT } from "./pairs";
 import { NOTHING, singleByteIndex } from "./singlebyte";
-
-export interface Decoder {
-  /** The text of the bytes, or null for ill-formed input where `fatal`. `flush`: nothing follows. */
-  decode(bytes: Uint8Array, flush: boolean, fatal: boolean): string | null;
-}
 
 const WINDOWS_1252 =
   "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f" +
@@ -24,6 +22,9 @@ export function legacyDecoder(name: string): Decoder {
       return new Utf16(true);
     case "replacement":
       return new Replacement();
+    case "gbk":
+    case "gb18030":
+      return new Gb18030();
     case "iso-2022-jp":
       return new Iso2022Jp();
     default:
@@ -103,92 +104,27 @@ class Utf16 implements Decoder {
   }
 }
 
-const NONE = new Uint8Array(0);
-
 /** The host decodes whole characters; what is not whole waits for the next chunk. */
 class Hosted implements Decoder {
   #name: string;
-  #pending: Uint8Array = NONE;
+  #pending: Uint8Array = NOTHING_LEFT;
   constructor(name: string) {
     this.#name = name;
   }
   decode(bytes: Uint8Array, flush: boolean, fatal: boolean): string | null {
     const all = this.#pending.length === 0 ? bytes : joined(this.#pending, bytes);
     const whole = flush ? all.length : wholeLength(this.#name, all);
-    this.#pending = whole < all.length ? all.slice(whole) : NONE;
+    this.#pending = whole < all.length ? all.slice(whole) : NOTHING_LEFT;
     if (whole === 0) return "";
     const text = host.legacyDecode(this.#name, viewBuffer(all), viewOffset(all), whole, fatal);
-    if (text === null) this.#pending = NONE;
+    if (text === null) this.#pending = NOTHING_LEFT;
     return text;
   }
-}
-
-const ESCAPE = 0x1b;
-/** What the two bytes behind an escape make the decoder read from then on. */
-const STATES: Record<number, string> = {
-  0x2842: "ascii",
-  0x284a: "roman",
-  0x2849: "katakana",
-  0x2440: "kanji",
-  0x2442: "kanji",
-};
-
-/**
- * ISO-2022-JP has states that escape sequences set. Each piece goes to the host with the sequence of the
- * state that it begins in; sequences at the end of a piece wait, since two without text between are an error.
- */
-class Iso2022Jp implements Decoder {
-  #pending: Uint8Array = NONE;
-  #state: Uint8Array = NONE;
-  decode(bytes: Uint8Array, flush: boolean, fatal: boolean): string | null {
-    const all = this.#pending.length === 0 ? bytes : joined(this.#pending, bytes);
-    const before = this.#state;
-    const whole = this.#scan(all, flush);
-    this.#pending = whole < all.length ? all.slice(whole) : NONE;
-    if (whole === 0) return "";
-    const piece = all.subarray(0, whole);
-    const input = piece[0] === ESCAPE ? piece : joined(before, piece);
-    const text = host.legacyDecode("iso-2022-jp", viewBuffer(input), viewOffset(input), input.length, fatal);
-    if (flush || text === null) this.#state = this.#pending = NONE;
-    return text;
-  }
-  /** How much of the input can be decoded now; notes the state that it ends in. */
-  #scan(bytes: Uint8Array, flush: boolean): number {
-    let state = this.#state;
-    let safe = 0;
-    for (let at = 0; at < bytes.length;) {
-      if (bytes[at] === ESCAPE) {
-        if (at + 2 >= bytes.length) break;
-        if (STATES[(bytes[at + 1] << 8) | bytes[at + 2]] !== undefined) {
-          state = bytes.slice(at, at + 3);
-          at += 3;
-          continue;
-        }
-        at++;
-      } else {
-        const double = state[1] === 0x24 && bytes[at] >= 0x21 && bytes[at] <= 0x7e;
-        if (double && at + 1 >= bytes.length) break;
-        at += double && bytes[at + 1] !== ESCAPE ? 2 : 1;
-      }
-      safe = at;
-      this.#state = state;
-    }
-    return flush ? bytes.length : safe;
-  }
-}
-
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + viewLength(second));
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }
 
 /** How much of the input ends with a whole character. */
 function wholeLength(name: string, bytes: Uint8Array): number {
   switch (name) {
-    case "gbk":
-    case "gb18030":
     case "big5":
     case "euc-kr":
     case "shift_jis":
@@ -215,9 +151,6 @@ function sizeAt(name: string, bytes: Uint8Array, at: number): number {
   if (name === "euc-jp" && lead !== 0x8e && lead !== 0x8f && lead < 0xa1) return 1;
   if (at + 1 >= bytes.length) return 2;
   const second = bytes[at + 1];
-  if (name === "gb18030" || name === "gbk") {
-    if (second >= 0x30 && second <= 0x39) return at + 2 < bytes.length && bytes[at + 2] < 0x81 ? 1 : 4;
-  }
   if (name === "euc-jp" && lead === 0x8f && second >= 0xa1) return 3;
   // An ASCII byte that cannot follow stands for itself.
   return second < 0x40 || (name === "euc-jp" && second < 0x80) ? 1 : 2;

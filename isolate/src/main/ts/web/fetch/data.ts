@@ -3,7 +3,7 @@ import { parseMime, serializeMime } from "../body/mime";
 import { atob } from "../encoding/base64";
 import { percentDecode } from "../url/percent";
 import { parseUrl, serialize } from "../url/url";
-import { Response } from "./response";
+import { asFetched, Response } from "./response";
 
 /** The response that a `data:` URL holds, or null where it is malformed or none. */
 export function dataResponse(text: string): Response | null {
@@ -23,7 +23,8 @@ export function dataResponse(text: string): Response | null {
   if (type.startsWith(";")) type = `text/plain${type}`;
   const mime = parseMime(type);
   const contentType = mime === null ? "text/plain;charset=US-ASCII" : serializeMime(mime);
-  return new Response(bytes, { statusText: "OK", headers: [["content-type", contentType]] });
+  const response = new Response(bytes, { statusText: "OK", headers: [["content-type", contentType]] });
+  return asFetched(response, serialize(url, false));
 }
 
 function fromBase64(bytes: Uint8Array): Uint8Array | null {

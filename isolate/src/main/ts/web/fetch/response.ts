@@ -30,6 +30,8 @@ export let responseFromHost: (
   flat: string[],
   body: HostBody | null,
 ) => Response;
+/** Makes of a new response one that was fetched from an URL. */
+export let asFetched: (response: Response, url: string) => Response;
 export let responseOutgoing: (response: Response) => Outgoing;
 /** All header pairs of a response, without making its Headers. */
 export let responseHeaders: (response: Response) => string[];
@@ -207,9 +209,16 @@ export class Response {
     responseFromHost = (status, statusText, url, redirected, flat, body) => {
       const content = body === null ? null : new BodyClass(body, null, body.length);
       const response = make(content, flat, status, "immutable");
+      response.#type = "basic";
       response.#statusText = statusText;
       response.#url = url;
       response.#redirected = redirected;
+      return response;
+    };
+    asFetched = (response, url) => {
+      response.#type = "basic";
+      response.#url = url;
+      response.#guard = "immutable";
       return response;
     };
     responseOutgoing = (response) => outgoingBody(response.#body);

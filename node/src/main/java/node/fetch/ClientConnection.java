@@ -26,6 +26,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> idleTimer;
     private boolean interim;
     private boolean reading;
+    private boolean leaving;
 
     ClientConnection(Channel channel, Origin origin, Pool pool) {
         this.channel = channel;
@@ -60,6 +61,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void serve(Hop next) {
         hop = next;
         readOn();
+    }
+
+    /// Its hop has its whole answer. The next one comes when all that was read with that answer has
+    /// been looked at: what follows an answer unasked must not be taken for the next one's.
+    void leave() {
+        hop = null;
+        leaving = true;
     }
 
     void readOn() {
@@ -98,7 +106,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            served.broken("it is no HTTP: " + part.decoderResult().cause().getMessage());
+            served.garbled("it is no HTTP: " + part.decoderResult().cause().getMessage());
             return;
         }
         if (message instanceof HttpResponse head) {
@@ -126,7 +134,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
-        readOn();
+        if (!leaving) {
+            readOn();
+            return;
+        }
+        leaving = false;
+        if (channel.isActive()) {
+            pool.free(this);
+        }
     }
 
     @Override

@@ -173,7 +173,7 @@ final class Hop {
         }
         leave();
         if (keepAlive && sent && used.active()) {
-            client.pool().free(used);
+            used.leave();
         } else {
             used.close();
         }
@@ -210,6 +210,19 @@ final class Hop {
             used.close();
         }
         call.failed(this, "The fetch of " + request.url().origin() + " broke off: " + why + ".");
+    }
+
+    /// What came is no answer. On a kept connection it may be the rest of what the server sent with
+    /// the answer before, say a body with a 204: then the connection is as good as gone.
+    void garbled(String why) {
+        ClientConnection used = connection;
+        if (reused && !answered && used != null) {
+            used.leave();
+            used.close();
+            connectionGone();
+        } else {
+            broken(why);
+        }
     }
 
     /// A kept connection may have been closed by the server just when it was taken: what may safely

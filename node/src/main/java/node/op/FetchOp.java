@@ -22,6 +22,11 @@ import node.fetch.FetchResponse;
 public final class FetchOp implements Op {
     private static final int FIRST_HEADER = 4;
     private static final int CHUNK_BYTES_MAX = 64 * 1024;
+
+    /// What an isolate takes of an answer unasked. A smaller answer that nobody reads so ends, and
+    /// does not keep its connection from the next call.
+    private static final int AHEAD_BYTES = 64 * 1024;
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final FetchClient client;
@@ -138,9 +143,7 @@ public final class FetchOp implements Op {
             }
             boolean none = head.bodyBytes() == 0;
             call.answer(text.toString(), none ? BodyKind.NONE : BodyKind.STREAM, NO_BYTES);
-            if (none) {
-                fetch().pull(1);
-            }
+            fetch().pull(AHEAD_BYTES);
         }
 
         @Override

@@ -178,7 +178,24 @@ final class FetchClientTest {
             assertThat(second.got().body()).contains("/2");
             assertThat(third.got().body()).contains("/3");
             assertThat(origin.connections()).isEqualTo(2);
-            assertThat(narrow.connections()).isEqualTo(1);
+            assertThat(narrow.connectionsSoon(1)).isEqualTo(1);
+        }
+    }
+
+    /// Sends a body where there is none to be: with a 204, behind its end.
+    private static void unruly(Origins.Talk talk) throws IOException {
+        for (String head = talk.head(); !head.isEmpty(); head = talk.head()) {
+            talk.say("HTTP/1.1 204 No Content\r\n\r\nhello");
+        }
+    }
+
+    @Test
+    void what_follows_an_answer_unasked_is_not_taken_for_the_next_one() {
+        try (var origin = new Origins(FetchClientTest::unruly)) {
+            var url = origin.url("/");
+
+            assertThat(fetcher.fetch(get(url)).head().status()).isEqualTo(204);
+            assertThat(fetcher.fetch(get(url)).head().status()).isEqualTo(204);
         }
     }
 

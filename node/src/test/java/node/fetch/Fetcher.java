@@ -126,6 +126,18 @@ final class Fetcher implements AutoCloseable {
         return onLoop(client::connections);
     }
 
+    /// The same as soon as it is that many, or after a while whatever it is: a connection is closed
+    /// just after its last call has heard all.
+    int connectionsSoon(int wanted) {
+        long late = System.nanoTime() + 10_000_000_000L;
+        int now = connections();
+        while (now != wanted && System.nanoTime() < late) {
+            Thread.onSpinWait();
+            now = connections();
+        }
+        return now;
+    }
+
     /// A call under way, and what was told of it.
     static final class Running implements FetchListener {
         private final Fetcher fetcher;

@@ -1,0 +1,60 @@
+package spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spec.kit.Dev;
+import spec.kit.Origin;
+
+/// What a worker may expect of its outgoing `fetch`.
+class FetchTest {
+    private static final int CALLS = 20;
+    private static final String CODE =
+            """
+            export default { async fetch(request) {
+              const url = new URL(request.url);
+              const origin = url.searchParams.get("origin");
+              if (url.pathname === "/unread") {
+                const answers = [];
+                for (let i = 0; i < 20; i++) answers.push(await fetch(`${origin}/${i}`));
+                const texts = await Promise.all(answers.map((answer) => answer.text()));
+                return new Response(texts.join());
+              }
+              const controller = new AbortController();
+              const answer = await fetch(`${origin}/late`, { signal: controller.signal });
+              controller.abort(new RangeError("no more"));
+              return new Response(await answer.text().catch((error) => String(error)));
+            }};
+            """;
+
+    @TempDir private Path directory;
+
+    private String ask(String path) {
+        try (var origin = new Origin(0);
+                Dev dev = Dev.serving(Dev.app(directory, "app", CODE, ""))) {
+            HttpResponse<String> answer = dev.get("app", path + "?origin=" + origin.address());
+            return answer.body();
+        }
+    }
+
+    @Test
+    void small_answers_that_nobody_has_read_yet_do_not_hold_up_the_next_calls() {
+        String all = IntStream.range(0, CALLS).mapToObj(i -> "/" + i).collect(Collectors.joining(","));
+
+        String answer = ask("/unread");
+
+        assertThat(answer).isEqualTo(all);
+    }
+
+    @Test
+    void an_abort_after_the_head_takes_the_body_away() {
+        String answer = ask("/abort");
+
+        assertThat(answer).isEqualTo("RangeError: no more");
+    }
+}

@@ -1,0 +1,2 @@
+// META: global=window
+test(() => assert_unreached(), "a test for pages alone is not run");
