@@ -138,8 +138,8 @@ public final class DevNode implements DevServer {
         awaitStop();
         server.drain(DRAIN);
         lanes.loop().execute(cordon::close);
-        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         lanes.close();
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private static Ops ops(EventLoop loop) {
