@@ -124,6 +124,9 @@ final class Actor {
                 }
                 if (task instanceof Task.Retire) {
                     retire = in.liveCount() == 0 && inbox.isEmpty();
+                    if (retire) {
+                        in.keepCode();
+                    }
                     continue;
                 }
                 cpu = in.perform(task, worker, cpu);
