@@ -108,6 +108,11 @@ final class Instance {
         return true;
     }
 
+    /// Before the isolate is closed as idle: the next one need not compile what this one has used.
+    void keepCode() {
+        version.codeCache(isolate.codeCache());
+    }
+
     private void refuseWaiting(Outcome outcome, String detail) {
         for (Message.Invoke invoke : version.takeWaiting()) {
             out.write(new Message.Done(invoke.stream(), 0, (byte) outcome.ordinal(), detail));

@@ -8,6 +8,7 @@ import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.executors.IV8Executor;
 import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8Module;
 import com.caoccao.javet.values.reference.V8Script;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueFunction;
@@ -27,6 +28,7 @@ public final class Isolate implements AutoCloseable {
     private final V8Runtime runtime;
     private final CallsSwitch calls;
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
+    private @Nullable V8Module main;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
@@ -149,6 +151,21 @@ public final class Isolate implements AutoCloseable {
             throw new Stopped(e);
         } catch (JavetException e) {
             return new LoadedCode(null, Errors.stackOf(e));
+        }
+    }
+
+    /// The version's main module, once it was compiled.
+    void main(V8Module module) {
+        main = module;
+    }
+
+    /// V8's code cache of the main module with all functions that were used until now; null where
+    /// nothing was loaded.
+    public byte @Nullable [] codeCache() {
+        try {
+            return main == null ? null : main.getCachedData();
+        } catch (JavetException e) {
+            throw new IllegalStateException("make a code cache: " + e.getMessage(), e);
         }
     }
 
