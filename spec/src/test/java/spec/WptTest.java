@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `tools/wpt`, the runner of the Web Platform Tests, on a few tests of our own.
 ///
-/// Their harness and server are those of the real suite, whose directory `EDGEWISE_WPT` names; it is
-/// too large to lie here.
+/// Their harness and server are those of the real suite, whose directory `EDGEWISE_WPT` names; it
+/// is too large to lie here.
 class WptTest {
     private static final Path OWN = Path.of("src/test/wpt/own");
 
@@ -30,7 +30,10 @@ class WptTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("EDGEWISE_HOME", System.getProperty("edgewise.home"));
         Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes());
+        String text =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         return new Run(process.waitFor(), text);
     }
 
