@@ -27,6 +27,7 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
 
@@ -45,6 +46,7 @@ public final class Isolate implements AutoCloseable {
         cancel,
         timer,
         expire,
+        rejected,
         exercise
     }
 
@@ -68,8 +70,8 @@ public final class Isolate implements AutoCloseable {
             V8Runtime runtime = engine.newRuntime();
             runtime.allowEval(false);
             runtime.setLogger(Silence.LOGGER);
-            runtime.setPromiseRejectCallback(Silence.REJECTIONS);
             var isolate = new Isolate(runtime, new CallsSwitch());
+            runtime.setPromiseRejectCallback(isolate.rejections);
             runtime.setNearHeapLimitCallback(new HeapCap(runtime, isolate.calls));
             try (V8Locker _ = runtime.getV8Locker()) {
                 isolate.runPrelude(engine);
@@ -238,6 +240,20 @@ public final class Isolate implements AutoCloseable {
     /// The invocation's time after the answer is over.
     public void expire(double now, int invocation) {
         call(Entry.expire, NO_BYTES, value(now), value(invocation));
+    }
+
+    /// Tells the invocation of promises that were rejected and that nobody listens to.
+    public void tellRejections(int invocation) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        for (V8Value reason : rejections.take()) {
+            try (reason) {
+                call(Entry.rejected, NO_BYTES, value(invocation), reason);
+            } catch (JavetException e) {
+                throw new IllegalStateException("close a rejection", e);
+            }
+        }
     }
 
     /// Ends what runs; from any thread.
