@@ -41,5 +41,5 @@ commit() {
 
 # The version of the JDK that ./edgewise runs on.
 jdk_version() {
-  "$root/edgewise" --version 2>/dev/null | sed 's/.* on //'
+  "$root/edgewise" --version 2>/dev/null | sed 's/.* on Java //'
 }

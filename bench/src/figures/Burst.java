@@ -75,6 +75,10 @@ final class Burst implements Row {
             dev.get("tiny-" + i, "/");
         }
         Thread.sleep(200);
-        return Loads.of(dev.lines()).all().size() - before;
+        return (int) Loads.of(dev.lines()).all().stream()
+                .skip(before)
+                .map(Loads.Loaded::app)
+                .distinct()
+                .count();
     }
 }
