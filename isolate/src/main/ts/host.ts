@@ -39,6 +39,9 @@ export interface Host {
    */
   respond(invocation: number, head: string, text: string | undefined, buffer: ArrayBuffer | undefined, offset: number, length: number, bodyBytes: number, body: BodyKind): void;
 
+  /** The hot way: an answer that is all text, and the end of its invocation with it. */
+  finish(invocation: number, head: string, text: string): void;
+
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
   chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;

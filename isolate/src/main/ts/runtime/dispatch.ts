@@ -49,14 +49,18 @@ class ExecutionContext {
 
 export { ExecutionContext };
 
-/** A request came. */
-export function invoke(now: number, id: number, head: string, kind: BodyKind, bodyBytes: number, inline?: ArrayBuffer): void {
-  advance(now);
-  const invocation = new Invocation(id);
+/**
+ * A request came: `time\ninvocation\nbody kind\nbody length\nmethod\nurl\nname\nvalue...`. One string,
+ * since each argument costs a crossing of its own.
+ */
+export function invoke(text: string, inline?: ArrayBuffer): void {
+  const flat = text.split("\n");
+  advance(+flat[0]);
+  const invocation = new Invocation(+flat[1]);
   const before = exchange(invocation.context);
   try {
     flushStartupLog(invocation);
-    const request = requestOf(id, head, kind, bodyBytes, inline);
+    const request = requestOf(invocation.id, flat, inline);
     invocation.request = request;
     const result = handle(request, new ExecutionContext(invocation));
     if (result instanceof (Response as any)) {
@@ -74,15 +78,17 @@ export function invoke(now: number, id: number, head: string, kind: BodyKind, bo
   }
 }
 
-function requestOf(id: number, head: string, kind: BodyKind, bodyBytes: number, inline?: ArrayBuffer): any {
-  const flat = head.split("\n");
-  const method = flat[0];
-  const url = flat[1];
-  flat.splice(0, 2);
+const REQUEST_LINES = 6;
+
+function requestOf(id: number, flat: string[], inline?: ArrayBuffer): any {
+  const kind = +flat[2];
+  const length = +flat[3];
+  const method = flat[4];
+  const url = flat[5];
   let body: Inflow | null = null;
-  if (kind === BodyKind.Stream) body = new Inflow(id, bodyBytes, null, current());
-  else if (kind === BodyKind.Inline) body = new Inflow(id, bodyBytes, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
-  return requestFromHost(method, url, flat, body, undefined);
+  if (kind === BodyKind.Stream) body = new Inflow(id, length, null, current());
+  else if (kind === BodyKind.Inline) body = new Inflow(id, length, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
+  return requestFromHost(method, url, flat.slice(REQUEST_LINES), body, undefined);
 }
 
 function handle(request: unknown, ctx: ExecutionContext): unknown {
@@ -119,6 +125,7 @@ function send(invocation: Invocation, response: any): void {
       host.respond(id, head, undefined, undefined, 0, 0, 0, BodyKind.None);
       return invocation.bodySent();
     case "text":
+      if (invocation.answersLast()) return host.finish(id, head, body.text);
       host.respond(id, head, body.text, undefined, 0, 0, -1, BodyKind.Inline);
       return invocation.bodySent();
     case "bytes":

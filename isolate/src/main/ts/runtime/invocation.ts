@@ -67,6 +67,17 @@ export class Invocation {
     });
   }
 
+  /** Whether its answer, now to be sent as a whole, is its end too; then it counts as ended. */
+  answersLast(): boolean {
+    if (this.pending !== 0 || this.ended || this.outcome !== "ok") return false;
+    this.answered = true;
+    this.bodyOver = true;
+    this.ended = true;
+    live.delete(this.id);
+    if (this.timers.size > 0) stopTimers(this);
+    return true;
+  }
+
   /** Ends it whatever it still waits for. */
   end(outcome: string, detail: string): void {
     if (this.ended) return;

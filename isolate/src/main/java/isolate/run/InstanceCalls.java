@@ -6,6 +6,7 @@ import base.lane.Message.BodyKind;
 import base.meter.Outcome;
 import isolate.v8.HostCalls;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the prelude asks into frames. An op, a log line or a timer belongs to an invocation;
@@ -32,6 +33,16 @@ final class InstanceCalls implements HostCalls {
             invocation.over();
         }
         instance.say(new Message.Head(id, body, length, head, bytes));
+    }
+
+    @Override
+    public void finish(int id, String head, String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        respond(id, head, BodyKind.INLINE, bytes, -1);
+        Invocation invocation = instance.invocation(id);
+        if (invocation != null) {
+            instance.done(invocation, Outcome.OK, "");
+        }
     }
 
     @Override

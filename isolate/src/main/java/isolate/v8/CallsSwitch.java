@@ -25,6 +25,11 @@ final class CallsSwitch implements HostCalls {
     }
 
     @Override
+    public void finish(int invocation, String head, String text) {
+        target().finish(invocation, head, text);
+    }
+
+    @Override
     public void chunk(int stream, ByteBuffer bytes) {
         target().chunk(stream, bytes);
     }

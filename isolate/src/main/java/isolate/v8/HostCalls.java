@@ -12,6 +12,9 @@ public interface HostCalls {
     /// The head of an invocation's answer, with its body where it is whole.
     void respond(int invocation, String head, BodyKind body, ByteBuffer bytes, long bodyBytes);
 
+    /// An answer that is all text, and the end of its invocation.
+    void finish(int invocation, String head, String text);
+
     /// A piece of a body that we send.
     void chunk(int stream, ByteBuffer bytes);
 

@@ -40,6 +40,7 @@ final class HostFunctions {
 
     private void answer(V8ValueObject host) throws JavetException {
         define(host, "respond", this::respond);
+        define(host, "finish", a -> none(() -> calls.finish(a.integer(0), a.text(1), a.text(2))));
     }
 
     private @Nullable V8Value respond(Arguments a) throws JavetException {

@@ -182,11 +182,16 @@ public final class Isolate implements AutoCloseable {
         call(
                 Entry.invoke,
                 inline,
-                value(now),
-                value(invocation),
-                value(head),
-                value(body.ordinal()),
-                value((double) length));
+                value(
+                        (long) now
+                                + "\n"
+                                + invocation
+                                + "\n"
+                                + body.ordinal()
+                                + "\n"
+                                + length
+                                + "\n"
+                                + head));
     }
 
     /// Gives the answer of a call.
