@@ -44,7 +44,8 @@ class FetchTest {
 
     @Test
     void small_answers_that_nobody_has_read_yet_do_not_hold_up_the_next_calls() {
-        String all = IntStream.range(0, CALLS).mapToObj(i -> "/" + i).collect(Collectors.joining(","));
+        String all =
+                IntStream.range(0, CALLS).mapToObj(i -> "/" + i).collect(Collectors.joining(","));
 
         String answer = ask("/unread");
 

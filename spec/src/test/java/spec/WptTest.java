@@ -1,5 +1,6 @@
 package spec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `tools/wpt`, the runner of the Web Platform Tests, on a few tests of our own.
 ///
-/// Their harness and server are those of the real suite, whose directory `EDGEWISE_WPT` names; it is
-/// too large to lie here.
+/// Their harness and server are those of the real suite, whose directory `EDGEWISE_WPT` names; it
+/// is too large to lie here.
 class WptTest {
     private static final Path OWN = Path.of("src/test/wpt/own");
 
@@ -30,7 +31,7 @@ class WptTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("EDGEWISE_HOME", System.getProperty("edgewise.home"));
         Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes());
+        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Run(process.waitFor(), text);
     }
 
