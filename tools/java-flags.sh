@@ -8,6 +8,10 @@ java_flags=(
   # One node does little in Java at once; this collector starts fastest and takes the least memory.
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
+  # Without these the young generation is a part of the machine's memory, and all of it is touched in
+  # time; measured, a larger one made no request cheaper.
+  -Xms40m
+  -Xmn24m
   "-Dedgewise.home=$home"
   -cp "$(IFS=:; echo "${jars[*]}")"
 )

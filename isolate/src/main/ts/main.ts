@@ -12,7 +12,7 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
-import { log, reportException } from "./runtime/report";
+import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
 
@@ -102,6 +102,11 @@ export function cancel(time: number, invocation: number): void {
 export function timer(time: number, id: number): void {
   advance(time);
   timers.timerDue(id);
+}
+
+/** A promise was rejected and nobody listens. */
+export function rejected(invocation: number, reason: unknown): void {
+  reportRejection(reason, invocation);
 }
 
 export function expire(time: number, invocation: number): void {

@@ -6,10 +6,14 @@ import isolate.run.Versions;
 /// Once a second: closes idle isolates, gives memory back after some were closed, ends work that
 /// goes on too long after its answer.
 final class Upkeep implements Runnable {
+    /// V8 keeps the pages of a closed isolate for some seconds before it gives them back.
+    private static final int AGAIN_SECONDS = 20;
+
     private final Versions versions;
     private final SystemCalls calls;
     private final long idleNanos;
     private int isolates;
+    private int quietSeconds = AGAIN_SECONDS;
 
     Upkeep(Versions versions, SystemCalls calls, int idleSeconds) {
         this.versions = versions;
@@ -35,6 +39,11 @@ final class Upkeep implements Runnable {
     private void trim() {
         int open = versions.isolates();
         if (open < isolates) {
+            quietSeconds = 0;
+        } else {
+            quietSeconds++;
+        }
+        if (quietSeconds == 0 || quietSeconds == AGAIN_SECONDS) {
             System.gc();
             calls.trimMemory();
         }

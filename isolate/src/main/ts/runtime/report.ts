@@ -37,9 +37,14 @@ export function reportException(error: unknown, invocation: Invocation | undefin
 export function log(level: string, text: string, invocation = current()?.invocation): void {
   if (invocation === undefined) {
     if (startup.length < STARTUP_LINES_MAX) startup.push([level, text]);
-  } else if (!invocation.isEnded) {
+  } else {
     host.log(invocation.id, level, text);
   }
+}
+
+/** A promise was rejected and nobody listens: told to the invocation in whose delivery that was seen. */
+export function reportRejection(reason: unknown, invocation: number): void {
+  if (!handled(reason)) host.log(invocation, "exception", stackOf(reason));
 }
 
 export function flushStartupLog(invocation: Invocation): void {

@@ -48,6 +48,26 @@ class DevTest {
     }
 
     @Test
+    void a_rejection_that_nobody_handles_is_told() {
+        String code =
+                """
+                export default { fetch() {
+                  Promise.reject(new Error('heard')).catch(() => {});
+                  (async () => { throw new Error('unheard'); })();
+                  return new Response('fine');
+                } };
+                """;
+        try (Dev dev = Dev.serving(Dev.app(directory, "app", code, ""))) {
+            assertThat(dev.get("app", "/").body()).isEqualTo("fine");
+
+            Eventually.holds(() ->
+                    assertThat(String.join("\n", dev.lines()))
+                            .contains("unheard", "index.js:3:")
+                            .doesNotContain("Error: heard"));
+        }
+    }
+
+    @Test
     void a_build_error_is_told_in_the_terminal_and_as_a_page() {
         Path broken = Dev.app(directory, "broken", "export default { fetch( };", "");
         try (Dev dev = Dev.serving(broken)) {

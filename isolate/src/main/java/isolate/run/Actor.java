@@ -130,6 +130,9 @@ final class Actor {
                 }
                 if (task instanceof Task.Retire) {
                     retire = isUnused(in);
+                    if (retire) {
+                        in.keepCode();
+                    }
                     continue;
                 }
                 cpu = in.perform(task, worker, cpu);

@@ -6,7 +6,9 @@ import base.lane.Message.BodyKind;
 import base.meter.Outcome;
 import isolate.v8.Isolate;
 import isolate.v8.LoadedCode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Instance {
     private final FrameWriter out = new FrameWriter();
     private final Map<Integer, Invocation> live = new ConcurrentHashMap<>();
     private final Map<Integer, OpenCall> calls = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
     private final long takenNanos;
     private volatile @Nullable Slice running;
     private volatile boolean loaded;
@@ -108,6 +111,11 @@ final class Instance {
         return true;
     }
 
+    /// Before the isolate is closed as idle: the next one need not compile what this one has used.
+    void keepCode() {
+        version.codeCache(isolate.codeCache());
+    }
+
     private void refuseWaiting(Outcome outcome, String detail) {
         for (Message.Invoke invoke : version.takeWaiting()) {
             out.write(new Message.Done(invoke.stream(), 0, (byte) outcome.ordinal(), detail));
@@ -120,10 +128,12 @@ final class Instance {
         Invocation to = owner(task);
         worker.slice.deliver(to, cpu);
         deliver(task);
+        isolate.tellRejections(to == null ? 0 : to.id);
         long end = worker.ownCpuNanos();
         if (to != null) {
             to.charge(end - cpu);
         }
+        finishEnded();
         if (out.size() > FLUSH_BYTES) {
             flush();
         }
@@ -254,18 +264,30 @@ final class Instance {
         }
     }
 
-    /// The invocation is over.
+    /// The invocation is over; it is told when the delivery is, with all that it has used.
     void done(Invocation invocation, Outcome outcome, String detail) {
+        ended.add(new Ended(invocation, outcome, detail));
+    }
+
+    private record Ended(Invocation invocation, Outcome outcome, String detail) {}
+
+    private void finishEnded() {
+        for (Ended each : ended) {
+            finish(each.invocation(), each.outcome(), each.detail());
+        }
+        ended.clear();
+    }
+
+    private void finish(Invocation invocation, Outcome outcome, String detail) {
         if (live.remove(invocation.id) == null) {
             return;
         }
-        Slice slice = running;
-        long cpu = invocation.cpuNanos + (slice == null ? 0 : slice.sinceDelivery(invocation));
-        out.write(new Message.Done(invocation.id, cpu / 1000, (byte) outcome.ordinal(), detail));
+        long cpuMicros = invocation.cpuNanos / 1000;
+        out.write(new Message.Done(invocation.id, cpuMicros, (byte) outcome.ordinal(), detail));
         child.calls().remove(invocation.id);
         calls.entrySet()
                 .removeIf(entry -> {
-                    boolean his = entry.getValue().owner == invocation;
+                    boolean his = entry.getValue().owner.equals(invocation);
                     if (his) {
                         child.calls().remove(entry.getKey());
                     }
@@ -280,8 +302,12 @@ final class Instance {
         if (!loaded) {
             refuseWaiting(reason == Outcome.EXCEEDED_CPU ? Outcome.EXCEEDED_STARTUP : reason, "");
         }
+        if (culprit != null) {
+            culprit.charge(slice.sinceDelivery(culprit));
+        }
+        finishEnded();
         for (Invocation each : live.values()) {
-            done(each, each == culprit ? reason : Outcome.ISOLATE_LOST, "");
+            finish(each, each == culprit ? reason : Outcome.ISOLATE_LOST, "");
         }
     }
 

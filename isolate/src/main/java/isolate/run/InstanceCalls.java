@@ -127,7 +127,10 @@ final class InstanceCalls implements HostCalls {
 
     @Override
     public void log(int id, LogLevel level, String text) {
-        Invocation invocation = running(id);
+        Invocation invocation = instance.invocation(id);
+        if (invocation == null) {
+            return;
+        }
         int max = instance.version().limits.logBytesMax();
         if (invocation.logBytes + text.length() <= max) {
             invocation.logBytes += text.length();

@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
 /// Booted isolates that belong to nobody yet, so that a version's first request does not wait for a
 /// boot. A thread of its own refills.
 public final class Spares implements Runnable {
+    /// Whoever took one is about to use it, and a boot beside it would cost it its processor.
+    private static final long PAUSE_MILLIS = 5;
+
     private final Engine engine;
     private final int kept;
     private final ArrayDeque<Isolate> ready = new ArrayDeque<>();
@@ -40,6 +43,7 @@ public final class Spares implements Runnable {
         try {
             while (true) {
                 waitForNeed();
+                Thread.sleep(PAUSE_MILLIS);
                 Isolate isolate = Isolate.boot(engine);
                 synchronized (this) {
                     ready.add(isolate);

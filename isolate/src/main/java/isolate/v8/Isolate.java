@@ -8,6 +8,7 @@ import com.caoccao.javet.interop.V8Locker;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.executors.IV8Executor;
 import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8Module;
 import com.caoccao.javet.values.reference.V8Script;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueFunction;
@@ -26,7 +27,9 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
+    private @Nullable V8Module main;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
@@ -43,6 +46,7 @@ public final class Isolate implements AutoCloseable {
         cancel,
         timer,
         expire,
+        rejected,
         exercise
     }
 
@@ -66,8 +70,8 @@ public final class Isolate implements AutoCloseable {
             V8Runtime runtime = engine.newRuntime();
             runtime.allowEval(false);
             runtime.setLogger(Silence.LOGGER);
-            runtime.setPromiseRejectCallback(Silence.REJECTIONS);
             var isolate = new Isolate(runtime, new CallsSwitch());
+            runtime.setPromiseRejectCallback(isolate.rejections);
             runtime.setNearHeapLimitCallback(new HeapCap(runtime, isolate.calls));
             try (V8Locker _ = runtime.getV8Locker()) {
                 isolate.runPrelude(engine);
@@ -152,6 +156,21 @@ public final class Isolate implements AutoCloseable {
         }
     }
 
+    /// The version's main module, once it was compiled.
+    void main(V8Module module) {
+        main = module;
+    }
+
+    /// V8's code cache of the main module with all functions that were used until now; null where
+    /// nothing was loaded.
+    public byte @Nullable [] codeCache() {
+        try {
+            return main == null ? null : main.getCachedData();
+        } catch (JavetException e) {
+            throw new IllegalStateException("make a code cache: " + e.getMessage(), e);
+        }
+    }
+
     /// Runs the version's handler for a request.
     public void invoke(
             double now,
@@ -221,6 +240,20 @@ public final class Isolate implements AutoCloseable {
     /// The invocation's time after the answer is over.
     public void expire(double now, int invocation) {
         call(Entry.expire, NO_BYTES, value(now), value(invocation));
+    }
+
+    /// Tells the invocation of promises that were rejected and that nobody listens to.
+    public void tellRejections(int invocation) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        for (V8Value reason : rejections.take()) {
+            try (reason) {
+                call(Entry.rejected, NO_BYTES, value(invocation), reason);
+            } catch (JavetException e) {
+                throw new IllegalStateException("close a rejection", e);
+            }
+        }
     }
 
     /// Ends what runs; from any thread.

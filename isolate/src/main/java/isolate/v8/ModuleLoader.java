@@ -37,6 +37,7 @@ final class ModuleLoader {
         image.modules().forEach(module -> modules.put(module.name(), module));
         runtime.setV8ModuleResolver((_, name, _) -> resolve(name));
         V8Module main = compile(image.modules().getFirst(), cache);
+        isolate.main(main);
         if (!main.instantiate()) {
             return failed(main);
         }

@@ -1,13 +1,11 @@
 package isolate.v8;
 
 import com.caoccao.javet.interfaces.IJavetLogger;
-import com.caoccao.javet.interop.callback.IJavetPromiseRejectCallback;
 
-/// What Javet would print is not for anybody: a tenant's rejected promises, and handles that were
-/// not closed one by one before their isolate was.
+/// What Javet would print is not for anybody: handles that were not closed one by one before their
+/// isolate was.
 final class Silence implements IJavetLogger {
     static final IJavetLogger LOGGER = new Silence();
-    static final IJavetPromiseRejectCallback REJECTIONS = (_, _, _) -> {};
 
     private Silence() {}
 

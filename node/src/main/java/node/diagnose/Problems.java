@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import node.bundle.Diagnostic;
 import node.bundle.SourcePlace;
 import node.config.Finding;
@@ -63,7 +64,17 @@ public final class Problems {
                 mapped.first() == null ? SourcePlace.NONE : mapped.first(),
                 frame(mapped.first(), map),
                 List.of(),
-                mapped.text().substring(head.length()).stripLeading());
+                withoutPrelude(mapped.text().substring(head.length()).stripLeading()));
+    }
+
+    /// The calls within the platform's own code say nothing to whoever wrote the app; they stay
+    /// where there is nothing else.
+    private static String withoutPrelude(String calls) {
+        String own =
+                calls.lines()
+                        .filter(line -> !line.contains("edgewise:prelude:"))
+                        .collect(Collectors.joining("\n"));
+        return own.isBlank() ? calls : own;
     }
 
     /// Everything before the first call.
