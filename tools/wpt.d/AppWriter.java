@@ -60,12 +60,13 @@ final class AppWriter {
         for (String each : run.scripts()) {
             scripts.append(script(each)).append('\n');
         }
-        scripts.append(Suite.withoutImports(server.read(run.file()))).append('\n');
+        String own = server.read(run.file());
+        scripts.append(Suite.withoutImports(own)).append('\n');
         return "export default function (begin) {\n"
                 + script("/resources/testharness.js")
                 + "\nbegin({ setup, add_completion_callback, timeout });\n"
                 + GlobalNames.prologue(scripts.toString())
-                + scripts
+                + Expressions.without(scripts.toString(), own)
                 + "}\n";
     }
 

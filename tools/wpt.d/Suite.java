@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record Suite(Path root) {
     /// All runs of an area: of a directory, or of a single file.
     List<Case> cases(String area) throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(root.resolve(area))) {
+        try (Stream<Path> all = Files.walk(root.resolve(area), FileVisitOption.FOLLOW_LINKS)) {
             for (Path each : all.filter(Suite::isTest).sorted().toList()) {
                 cases.addAll(casesOf("/" + root.relativize(each), Files.readString(each)));
             }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// The suite's own wptserve on the loopback address, which tests fetch from and scripts are read of.
 final class SuiteServer implements AutoCloseable {
 
-    private static final int PORTS = 6;
+    private static final int PORTS = 7;
     private static final int TRIES = 120;
     private static final String HOST = "localhost";
 
@@ -66,7 +66,7 @@ final class SuiteServer implements AutoCloseable {
     private static String settings(List<Integer> ports) {
         return """
         {"browser_host": "%s", "check_subdomains": false, "alternate_hosts": {"alt": "127.0.0.1"},
-         "ports": {"http": [%d, %d], "https": [%d, %d], "ws": [%d], "wss": [%d], "h2": [],
+         "ports": {"http": [%d, %d], "https": [%d, %d], "ws": [%d], "wss": [%d], "h2": [%d],
           "http-private": [], "http-public": [], "https-private": [], "https-public": [],
           "webtransport-h3": []},
          "logging": {"level": "warning"}}

@@ -10,5 +10,5 @@ import localpaths  # noqa: E402,F401 (finds the suite's own packages)
 from serve import serve  # noqa: E402
 
 if __name__ == "__main__":
-    parsed = serve.get_parser().parse_args(["--config", settings, "--no-h2"])
+    parsed = serve.get_parser().parse_args(["--config", settings])
     serve.run(venv=None, **vars(parsed))

@@ -1,5 +1,6 @@
 package spec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,10 +31,7 @@ class WptTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("EDGEWISE_HOME", System.getProperty("edgewise.home"));
         Process process = builder.start();
-        String text =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Run(process.waitFor(), text);
     }
 
