@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// there is a second processor: waking a parked thread costs more than most answers take.
 final class BlockedCall {
     private static final long SPIN_NANOS =
-            Runtime.getRuntime().availableProcessors() > 1 ? 30_000 : 0;
+            Runtime.getRuntime().availableProcessors() > 1 ? 80_000 : 0;
 
     private final Thread waiter = Thread.currentThread();
     private volatile @Nullable String text;
