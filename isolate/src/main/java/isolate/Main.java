@@ -1,14 +1,11 @@
 package isolate;
 
-import base.Limits;
-import base.lane.FrameWriter;
 import base.lane.Message;
 import base.linux.SystemCalls;
-import isolate.lane.LaneSocket;
+import isolate.lane.Sockets;
 import isolate.lock.Lockdown;
 import isolate.run.Calls;
 import isolate.run.Child;
-import isolate.run.Lane;
 import isolate.run.Scheduler;
 import isolate.run.Spares;
 import isolate.run.Timers;
@@ -55,7 +52,7 @@ public final class Main {
         var calls = new SystemCalls();
         Engine engine = Engine.load(order.natives());
         WarmUp.touch(engine, calls);
-        var sockets = new Sockets(order);
+        var sockets = new Sockets(order.socket(), order.secret());
         var scheduler =
                 new Scheduler(
                         Runtime.getRuntime().availableProcessors(),
@@ -70,9 +67,9 @@ public final class Main {
         List<String> missing = Lockdown.apply(calls);
         thread("watchdog", new Watchdog(child, versions));
         thread("upkeep", new Upkeep(versions, calls, order.idleSeconds()));
-        thread("control", () -> sockets.answerControl(child, versions));
+        thread("control", () -> sockets.answer(ping -> pong(ping, child, versions)));
         sockets.control(new Message.Ready(String.join("\n", missing)));
-        sockets.lane.read(versions::receive);
+        sockets.read(versions::receive);
         Runtime.getRuntime().halt(0);
     }
 
@@ -82,46 +79,8 @@ public final class Main {
         thread.start();
     }
 
-    /// Both sockets as what actors need of them.
-    private static final class Sockets implements Lane {
-        final LaneSocket lane;
-        private final LaneSocket control;
-
-        Sockets(Order order) {
-            int max = Limits.Lane.DEFAULT.frameBytesMax();
-            lane = new LaneSocket(order.socket(), max, new Message.Hello(false, order.secret()));
-            control = new LaneSocket(order.socket(), max, new Message.Hello(true, order.secret()));
-        }
-
-        @Override
-        public void send(FrameWriter frames) {
-            lane.send(frames);
-        }
-
-        @Override
-        public void control(Message message) {
-            control.send(message);
-        }
-
-        void answerControl(Child child, Versions versions) {
-            try {
-                control.read(message -> {
-                    if (message instanceof Message.Ping ping) {
-                        control(pong(ping, child, versions));
-                    }
-                });
-            } catch (IOException e) {
-                Runtime.getRuntime().halt(1);
-            }
-            Runtime.getRuntime().halt(0);
-        }
-
-        private static Message pong(Message.Ping ping, Child child, Versions versions) {
-            return new Message.Pong(
-                    ping.number(),
-                    versions.isolates(),
-                    child.calls().size(),
-                    child.spares().size());
-        }
+    private static Message pong(Message.Ping ping, Child child, Versions versions) {
+        return new Message.Pong(
+                ping.number(), versions.isolates(), child.calls().size(), child.spares().size());
     }
 }

@@ -37,7 +37,7 @@ public final class Main {
             throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
-        send(channel, new Message.Hello(control, secret));
+        send(channel, new Message.Hello(control ? Message.Role.CONTROL : Message.Role.LANE, secret));
         return channel;
     }
 

@@ -1,6 +1,7 @@
 package base.lane;
 
 import base.lane.Message.BodyKind;
+import base.lane.Message.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +13,7 @@ public final class FrameReader {
     public static final int HEADER_BYTES = 9;
 
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
+    private static final Role[] ROLES = Role.values();
     private static final LogLevel[] LEVELS = LogLevel.values();
 
     private FrameReader() {}
@@ -64,7 +66,7 @@ public final class FrameReader {
             case ABANDON -> new Message.Abandon(stream);
             case LOG -> new Message.Log(stream, level(in), text(in));
             case DONE -> new Message.Done(stream, number(in), one(in), text(in));
-            case HELLO -> new Message.Hello(stream == 1, text(in));
+            case HELLO -> new Message.Hello(role(stream), text(in));
             case READY -> new Message.Ready(text(in));
             case PING -> new Message.Ping(stream);
             case PONG -> new Message.Pong(stream, integer(in), integer(in), integer(in));
@@ -83,6 +85,13 @@ public final class FrameReader {
                 integer(in),
                 integer(in),
                 integer(in));
+    }
+
+    private static Role role(int number) {
+        if (number < 0 || number >= ROLES.length) {
+            throw new LaneBreach("A socket has the role " + number + "; it is 0 to 2.");
+        }
+        return ROLES[number];
     }
 
     private static BodyKind body(ByteBuffer in) {

@@ -56,7 +56,7 @@ public final class FrameWriter {
             case Message.Abandon m -> empty(Kind.ABANDON, m.stream());
             case Message.Log m -> log(m);
             case Message.Done m -> done(m);
-            case Message.Hello m -> text(Kind.HELLO, m.control() ? 1 : 0, m.secret());
+            case Message.Hello m -> text(Kind.HELLO, m.role().ordinal(), m.secret());
             case Message.Ready m -> text(Kind.READY, 0, m.report());
             case Message.Ping m -> empty(Kind.PING, m.number());
             case Message.Pong m -> pong(m);

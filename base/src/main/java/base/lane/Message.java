@@ -18,6 +18,16 @@ public sealed interface Message {
         STREAM
     }
 
+    /// What a socket is for.
+    enum Role {
+        /// All work.
+        LANE,
+        /// What must get past the work.
+        CONTROL,
+        /// Blocking ops, asked and answered by the threads that wait for them.
+        BLOCKING
+    }
+
     // ---- node to child -------------------------------------------------------------------------
 
     /// A piece of a version's image; pieces arrive in order.
@@ -90,7 +100,7 @@ public sealed interface Message {
     // ---------------------------------------------------------------------------
 
     /// The child asks to be known: the secret that it was started with.
-    record Hello(boolean control, String secret) implements Message {}
+    record Hello(Role role, String secret) implements Message {}
 
     /// The child is locked and will take work.
     record Ready(String report) implements Message {}

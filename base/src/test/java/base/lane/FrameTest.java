@@ -36,7 +36,7 @@ class FrameTest {
                 new Message.Abandon(-2),
                 new Message.Log(5, LogLevel.WARN, "line\nline"),
                 new Message.Done(5, 1234, (byte) 2, "detail"),
-                new Message.Hello(true, "secret"),
+                new Message.Hello(Message.Role.BLOCKING, "secret"),
                 new Message.Ready("missing"),
                 new Message.Ping(7),
                 new Message.Pong(7, 1, 2, 3),

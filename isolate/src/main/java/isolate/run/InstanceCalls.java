@@ -98,22 +98,41 @@ final class InstanceCalls implements HostCalls {
     @Override
     public String block(int id, String op, String text) {
         int call = instance.open(running(id), false);
-        BlockedCall waiting = child.calls().block(call);
-        instance.say(new Message.Call(call, id, op, text, BodyKind.NONE, NO_BYTES));
+        var message = new Message.Call(call, id, op, text, BodyKind.NONE, NO_BYTES);
         instance.flush();
         Slice slice = instance.running();
         if (slice != null) {
             slice.blocked = true;
         }
         try {
-            String answer = waiting.await(instance.version().limits.blockMillisMax());
+            String answer = ask(message, instance.version().limits.blockMillisMax());
             return answer == null ? timedOut(call, slice) : answer;
         } finally {
             if (slice != null) {
                 slice.blocked = false;
             }
-            child.calls().unblock(call);
             instance.answerOver(call);
+        }
+    }
+
+    /// By the socket for it, or, where that is busy, by the lane and its reader.
+    private @Nullable String ask(Message.Call message, long millisMax) {
+        Lane.Asked asked = child.lane().ask(message, millisMax);
+        return switch (asked.state()) {
+            case ANSWERED -> asked.text();
+            case LATE -> null;
+            case BUSY -> askByLane(message, millisMax);
+        };
+    }
+
+    private @Nullable String askByLane(Message.Call message, long millisMax) {
+        BlockedCall waiting = child.calls().block(message.stream());
+        try {
+            instance.say(message);
+            instance.flush();
+            return waiting.await(millisMax);
+        } finally {
+            child.calls().unblock(message.stream());
         }
     }
 

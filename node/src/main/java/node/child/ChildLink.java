@@ -3,6 +3,8 @@ package node.child;
 import base.lane.FrameWriter;
 import base.lane.LaneBreach;
 import base.lane.Message;
+import base.lane.Message.BodyKind;
+import base.lane.Message.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ public final class ChildLink {
     private @Nullable Process process;
     private @Nullable Channel lane;
     private @Nullable Channel control;
+    private @Nullable Channel blocking;
     private @Nullable String endReason;
     private Message.@Nullable Pong lastPong;
     private boolean flushScheduled;
@@ -94,15 +97,37 @@ public final class ChildLink {
         var _ = channel.writeAndFlush(buffer(channel, frames), channel.voidPromise());
     }
 
-    void attach(Channel channel, boolean isControl) {
-        Channel before = isControl ? control : lane;
+    void attach(Channel channel, Role role) {
+        Channel before =
+                switch (role) {
+                    case LANE -> lane;
+                    case CONTROL -> control;
+                    case BLOCKING -> blocking;
+                };
         if (before != null || ended) {
-            throw new LaneBreach("A child connects a third time.");
+            throw new LaneBreach("A child connects once more than it may.");
         }
-        if (isControl) {
-            control = channel;
-        } else {
-            lane = channel;
+        switch (role) {
+            case LANE -> lane = channel;
+            case CONTROL -> control = channel;
+            case BLOCKING -> blocking = channel;
+        }
+    }
+
+    /// A thread of the child waits for the answer on that very socket.
+    void receiveBlocking(Message message) {
+        if (!(message instanceof Message.Call call) || call.body() == BodyKind.STREAM) {
+            throw new LaneBreach("Only ops without a streamed body are asked for there.");
+        }
+        receiver.call(call, this::answerBlocking);
+    }
+
+    private void answerBlocking(Message message) {
+        Channel channel = blocking;
+        if (channel != null && message instanceof Message.Answer) {
+            var frames = new FrameWriter();
+            frames.write(message);
+            var _ = channel.writeAndFlush(buffer(channel, frames), channel.voidPromise());
         }
     }
 
@@ -221,6 +246,7 @@ public final class ChildLink {
         end("it died");
         close(lane);
         close(control);
+        close(blocking);
         String reason = endReason;
         receiver.lost(reason == null ? "it died" : reason);
     }

@@ -1,6 +1,7 @@
 package node.child;
 
 import base.lane.Message;
+import java.util.function.Consumer;
 
 /// Who hears what a child says about work. Called on the lane's event loop. Whatever it throws as
 /// [base.lane.LaneBreach] ends the child.
@@ -11,6 +12,9 @@ public interface ChildReceiver {
 
     /// A frame about work.
     void receive(Message message);
+
+    /// An op whose answer is to go another way than the lane.
+    void call(Message.Call call, Consumer<Message> answer);
 
     /// Code of this invocation has been running for a while.
     void started(int stream);

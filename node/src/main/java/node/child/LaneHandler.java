@@ -3,6 +3,7 @@ package node.child;
 import base.lane.FrameReader;
 import base.lane.LaneBreach;
 import base.lane.Message;
+import base.lane.Message.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,7 +21,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     private final int frameBytesMax;
     private @Nullable ByteBuf rest;
     private @Nullable ChildLink link;
-    private boolean control;
+    private Role role = Role.LANE;
     private long restSinceNanos;
     private @Nullable Future<?> check;
 
@@ -79,15 +80,15 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     private void receive(ChannelHandlerContext context, Message message) {
         ChildLink known = link;
         if (known != null) {
-            if (control) {
-                known.receiveControl(message);
-            } else {
-                known.receive(message);
+            switch (role) {
+                case LANE -> known.receive(message);
+                case CONTROL -> known.receiveControl(message);
+                case BLOCKING -> known.receiveBlocking(message);
             }
-        } else if (message instanceof Message.Hello(boolean isControl, String secret)) {
+        } else if (message instanceof Message.Hello(Role asked, String secret)) {
             link = server.welcome(secret);
-            control = isControl;
-            link.attach(context.channel(), isControl);
+            role = asked;
+            link.attach(context.channel(), asked);
             check =
                     context.executor()
                             .scheduleAtFixedRate(

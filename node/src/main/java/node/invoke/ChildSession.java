@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import node.child.ChildLink;
 import node.child.ChildReceiver;
 import node.op.CallDesk;
@@ -29,7 +30,7 @@ final class ChildSession implements ChildReceiver {
 
     ChildSession(Cordon cordon) {
         this.cordon = cordon;
-        this.calls = cordon.callDesk(this::send);
+        this.calls = cordon.callDesk();
     }
 
     void link(ChildLink to) {
@@ -96,7 +97,7 @@ final class ChildSession implements ChildReceiver {
     public void receive(Message message) {
         switch (message) {
             case Message.Loaded m -> loaded(m);
-            case Message.Call m -> call(m);
+            case Message.Call m -> call(m, this::send);
             case Message.Abandon m -> calls.abandon(m.stream());
             case Message.Head m -> ofInvocation(m.stream(), m);
             case Message.Log m -> ofInvocation(m.stream(), m);
@@ -141,10 +142,11 @@ final class ChildSession implements ChildReceiver {
         }
     }
 
-    private void call(Message.Call m) {
+    @Override
+    public void call(Message.Call m, Consumer<Message> answer) {
         Invocation invocation = invocations.get(m.invocation());
         if (invocation == null) {
-            send(
+            answer.accept(
                     new Message.Answer(
                             m.stream(),
                             false,
@@ -154,7 +156,7 @@ final class ChildSession implements ChildReceiver {
             return;
         }
         invocation.started();
-        calls.open(m, new CallOwner(invocation));
+        calls.open(m, new CallOwner(invocation), answer);
     }
 
     /// What the desk knows of who calls.

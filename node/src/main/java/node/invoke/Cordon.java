@@ -1,14 +1,12 @@
 package node.invoke;
 
 import base.Limits;
-import base.lane.Message;
 import base.meter.Outcome;
 import edge.http.Exchange;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import node.child.ChildLink;
 import node.child.LaneServer;
 import node.child.Spawner;
@@ -84,8 +82,8 @@ public final class Cordon {
         return observer;
     }
 
-    CallDesk callDesk(Consumer<Message> sender) {
-        return new CallDesk(ops, limits.lane(), sender);
+    CallDesk callDesk() {
+        return new CallDesk(ops, limits.lane());
     }
 
     /// Answers an exchange by a version's code.

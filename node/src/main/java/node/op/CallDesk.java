@@ -19,7 +19,6 @@ public final class CallDesk {
 
     private final Ops ops;
     private final Limits.Lane limits;
-    private final Consumer<Message> sender;
     private final Map<Integer, OpenCall> open = new HashMap<>();
     private final Map<Integer, Books> books = new HashMap<>();
 
@@ -43,15 +42,16 @@ public final class CallDesk {
         int fetching;
     }
 
-    /// For one child, whose lane takes what is sent.
-    public CallDesk(Ops ops, Limits.Lane limits, Consumer<Message> sender) {
+    /// For one child.
+    public CallDesk(Ops ops, Limits.Lane limits) {
         this.ops = ops;
         this.limits = limits;
-        this.sender = sender;
     }
 
     /// A child makes a call.
-    public void open(Message.Call message, Owner owner) {
+    ///
+    /// @param answer where what is said of the call goes
+    public void open(Message.Call message, Owner owner, Consumer<Message> answer) {
         if (message.stream() >= 0 || open.containsKey(message.stream())) {
             throw new LaneBreach("A call has a number that is not free.");
         }
@@ -61,13 +61,13 @@ public final class CallDesk {
         }
         boolean isFetch = message.op().equals(FETCH);
         if (isFetch && !owner.countSubrequest()) {
-            refuse(message.stream(), "Too many subrequests were made by one request.");
+            refuse(answer, message.stream(), "Too many subrequests were made by one request.");
             return;
         }
         Books of = books.computeIfAbsent(owner.id(), _ -> new Books());
         var call =
                 new OpenCall(
-                        message, owner, limits.windowBytes(), sender, over -> over(over, isFetch));
+                        message, owner, limits.windowBytes(), answer, over -> over(over, isFetch));
         open.put(message.stream(), call);
         of.calls.put(message.stream(), call);
         if (isFetch) {
@@ -77,8 +77,8 @@ public final class CallDesk {
         }
     }
 
-    private void refuse(int stream, String sentence) {
-        sender.accept(new Message.Answer(stream, false, BodyKind.NONE, sentence, NO_BYTES));
+    private static void refuse(Consumer<Message> answer, int stream, String sentence) {
+        answer.accept(new Message.Answer(stream, false, BodyKind.NONE, sentence, NO_BYTES));
     }
 
     private void fetch(Books of, OpenCall call, Message.Call message, Op op) {

@@ -42,6 +42,7 @@ public final class FakeNode implements AutoCloseable {
             child = start(socket);
             accept();
             accept();
+            accept();
         } catch (IOException e) {
             throw new UncheckedIOException("start a child", e);
         }
@@ -85,7 +86,7 @@ public final class FakeNode implements AutoCloseable {
             }
             in.compact();
         }
-        if (!hello.control()) {
+        if (hello.role() == Message.Role.LANE) {
             lane = channel;
         }
         Thread.ofVirtual().start(() -> listen(channel, in));
