@@ -26,18 +26,19 @@ public final class Main {
         in.readLine();
         String socket = in.readLine();
         String secret = in.readLine();
-        lane = open(socket, secret, false);
-        SocketChannel control = open(socket, secret, true);
+        lane = open(socket, secret, Message.Role.LANE);
+        SocketChannel control = open(socket, secret, Message.Role.CONTROL);
+        open(socket, secret, Message.Role.BLOCKING);
         send(control, new Message.Ready(""));
         Thread.ofPlatform().daemon().start(() -> answerPings(control));
         read(lane, Main::attack);
     }
 
-    private static SocketChannel open(String socket, String secret, boolean control)
+    private static SocketChannel open(String socket, String secret, Message.Role role)
             throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
-        send(channel, new Message.Hello(control ? Message.Role.CONTROL : Message.Role.LANE, secret));
+        send(channel, new Message.Hello(role, secret));
         return channel;
     }
 

@@ -53,7 +53,7 @@ final class BlockingSocket {
             write(call);
             return await(call.stream(), System.nanoTime() + millisMax * 1_000_000);
         } catch (IOException e) {
-            throw new UncheckedIOException("ask on the blocking lane", e);
+            throw new UncheckedIOException("ask on the blocking lane: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }

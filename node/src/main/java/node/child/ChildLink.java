@@ -30,6 +30,7 @@ public final class ChildLink {
     private @Nullable Channel blocking;
     private @Nullable String endReason;
     private Message.@Nullable Pong lastPong;
+    private boolean locked;
     private boolean flushScheduled;
     private boolean ended;
     private int pinged;
@@ -112,6 +113,15 @@ public final class ChildLink {
             case CONTROL -> control = channel;
             case BLOCKING -> blocking = channel;
         }
+        readyWhenWhole();
+    }
+
+    /// What is said on one socket may be read before another one's hello.
+    private void readyWhenWhole() {
+        if (locked && lane != null && control != null && blocking != null) {
+            server.forget(this);
+            receiver.ready();
+        }
     }
 
     /// A thread of the child waits for the answer on that very socket.
@@ -152,11 +162,9 @@ public final class ChildLink {
     private void ready(String report) {
         if (!report.isEmpty()) {
             end("it could not lock itself: " + report.replace("\n", ", "));
-        } else if (lane == null) {
-            throw new LaneBreach("A child is ready without a lane.");
         } else {
-            server.forget(this);
-            receiver.ready();
+            locked = true;
+            readyWhenWhole();
         }
     }
 
