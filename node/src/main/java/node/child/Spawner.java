@@ -168,7 +168,10 @@ public final class Spawner {
         words.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
-                        "-Xms12m",
+                        "-Xms8m",
+                        "-Xmn4m",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=20",
                         "-Xmx96m",
                         "-Xss1m",
                         "-XX:-UsePerfData",
