@@ -58,4 +58,22 @@ class FetchTest {
 
         assertThat(answer).isEqualTo("RangeError: no more");
     }
+
+    @Test
+    void an_app_reaches_another_one_under_its_localhost_name() {
+        String code =
+                "export default { fetch: (r) => fetch(new URL(r.url).searchParams.get('u')) };";
+        Path here = Dev.app(directory, "here", code, "");
+        Path there =
+                Dev.app(
+                        directory,
+                        "there",
+                        "export default { fetch: () => new Response('there') };",
+                        "");
+        try (Dev dev = Dev.serving(here, there)) {
+            String other = "http://there.localhost:" + dev.port() + "/";
+
+            assertThat(dev.get("here", "/?u=" + other).body()).isEqualTo("there");
+        }
+    }
 }

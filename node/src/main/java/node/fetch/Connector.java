@@ -50,13 +50,18 @@ final class Connector {
     void connect(Origin origin, Waiting waiting) {
         aside.execute(() -> {
             try {
-                var found = InetAddress.getAllByName(origin.name());
+                var found = lookUp(origin.name());
                 loop.execute(() -> check(origin, List.of(found), waiting));
             } catch (UnknownHostException unknown) {
                 String sentence = "There is no address for the host '" + origin.name() + "'.";
                 loop.execute(() -> waiting.refused(sentence));
             }
         });
+    }
+
+    /// Every name below `localhost` is this machine (RFC 6761 §6.3); not every resolver knows.
+    private static InetAddress[] lookUp(String name) throws UnknownHostException {
+        return InetAddress.getAllByName(name.endsWith(".localhost") ? "localhost" : name);
     }
 
     private void check(Origin origin, List<InetAddress> found, Waiting waiting) {
