@@ -87,7 +87,7 @@ final class DevApp implements Handler {
                 versionId,
                 config.name(),
                 "dev",
-                new VersionImage(config.vars(), built.modules()),
+                new VersionImage(settings(), built.modules()),
                 new VersionLimits(
                         (int) run.cpuMillisMax(),
                         (int) run.startupMillisMax(),
@@ -99,6 +99,10 @@ final class DevApp implements Handler {
                 run.subrequestsMax(),
                 run.connectionsMax(),
                 limits.http().bodyBytesMax());
+    }
+
+    private String settings() {
+        return "{\"vars\":" + config.vars() + ",\"bindings\":{}}";
     }
 
     /// Its files, and its worker for what is no file.
