@@ -136,6 +136,7 @@ function run(folder, list, [command, ...words]) {
         ...process.env,
         CI: "1",
         npm_config_before: list.day,
+        npm_config_force: "true",
         npm_config_ignore_scripts: "true",
         npm_config_audit: "false",
         npm_config_fund: "false",
