@@ -10,10 +10,12 @@ import edge.http.RequestHead;
 import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
 import node.config.AppConfig;
+import node.config.ImageSettings;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
@@ -102,7 +104,7 @@ final class DevApp implements Handler {
     }
 
     private String settings() {
-        return "{\"vars\":" + config.vars() + ",\"bindings\":{}}";
+        return ImageSettings.of(config, Instant.now());
     }
 
     /// Its files, and its worker for what is no file.

@@ -94,7 +94,7 @@ public final class DevNode implements DevServer {
         List<AppConfig> apps = new ArrayList<>();
         boolean faulty = false;
         for (var place : options.places()) {
-            switch (AppReader.read(place, options.environment())) {
+            switch (AppReader.read(place, options.choices())) {
                 case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
                     warnings.forEach(warning -> terminal.complain(warning.text()));
                     apps.add(config);
@@ -169,7 +169,7 @@ public final class DevNode implements DevServer {
         List<Route> routes = new ArrayList<>();
         for (DevApp app : apps) {
             Site site = app.site();
-            routes.add(new Route(app.name() + ".localhost", site));
+            routes.add(new Route(app.config().label() + ".localhost", site));
             if (apps.size() == 1) {
                 routes.add(new Route("localhost", site));
                 routes.add(new Route("127.0.0.1", site));
@@ -182,7 +182,8 @@ public final class DevNode implements DevServer {
 
     private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
         for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
+            terminal.say(
+                    "  " + app.name() + "  http://" + app.config().label() + ".localhost:" + port);
             app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
         }
     }
