@@ -32,6 +32,9 @@ export interface Host {
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
 
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole

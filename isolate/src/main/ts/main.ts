@@ -12,6 +12,7 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
@@ -39,6 +40,7 @@ install(global, {
 });
 installGlobalTarget(global);
 installProcess(global);
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -131,4 +133,5 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  host.library();
 }

@@ -20,10 +20,12 @@ final class HostFunctions {
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
 
     private final V8Runtime runtime;
+    private final Library library;
     private final HostCalls calls;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(V8Runtime runtime, Library library, HostCalls calls) {
         this.runtime = runtime;
+        this.library = library;
         this.calls = calls;
     }
 
@@ -35,6 +37,7 @@ final class HostFunctions {
         streams(host);
         ops(host);
         observation(host);
+        define(host, "library", _ -> library.open(runtime));
         return host;
     }
 

@@ -92,7 +92,7 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName("edgewise:prelude");
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
+                V8ValueObject host = new HostFunctions(runtime, engine.library(), calls).bind()) {
             AsyncContext.lend(runtime, host);
             try (V8ValueObject exports = prelude.call(null, host)) {
                 for (Entry entry : Entry.values()) {
