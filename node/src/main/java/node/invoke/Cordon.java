@@ -30,6 +30,7 @@ public final class Cordon {
     private final Limits limits;
     private final Observer observer;
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> inspections = new ArrayDeque<>();
     private @Nullable ChildSession session;
     private boolean closed;
     private boolean lockTold;
@@ -92,6 +93,20 @@ public final class Cordon {
         invocation.side().open(() -> submit(invocation));
     }
 
+    /// Lets a debugger look at the isolate of a version, as soon as there is a child; on the lane's
+    /// loop.
+    public void inspect(AppVersion version, Debugger debugger) {
+        ChildSession now = session;
+        if (debugger.isGone() || closed) {
+            return;
+        }
+        if (now != null && now.isReady()) {
+            now.inspect(version, debugger);
+        } else {
+            inspections.add(() -> inspect(version, debugger));
+        }
+    }
+
     private void submit(Invocation invocation) {
         ChildSession now = session;
         if (now != null && now.isReady() && !now.isFull()) {
@@ -108,6 +123,9 @@ public final class Cordon {
         if (!lockTold) {
             lockTold = true;
             observer.locked(spawner.missing());
+        }
+        for (Runnable next = inspections.poll(); next != null; next = inspections.poll()) {
+            next.run();
         }
         while (!queue.isEmpty()) {
             Invocation next = queue.poll();
