@@ -4,28 +4,19 @@ import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response }
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
 import { showException } from "./debugger";
+import { bind, env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { flushStartupLog, reportException, stackOf } from "./report";
 
 let main: any;
-let env: any;
 
 /** The version's module was evaluated. */
-export function load(namespace: any, variables: string, now: number): void {
+export function load(namespace: any, settings: string, now: number): void {
   advance(now);
   main = namespace.default;
-  env = bindings(variables);
-}
-
-const envs: any[] = [];
-
-/** The object that is `env`, here and in `cloudflare:workers`. */
-export function bindings(variables?: string): any {
-  if (envs.length === 0) envs.push({});
-  if (variables !== undefined) Object.assign(envs[0], JSON.parse(variables));
-  return envs[0];
+  bind(settings);
 }
 
 /** What a handler gets as its third argument. */

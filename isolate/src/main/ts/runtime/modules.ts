@@ -1,6 +1,7 @@
 /** The modules that code may import without bringing them. */
 import { block } from "./calls";
-import { bindings, ExecutionContext } from "./dispatch";
+import { ExecutionContext } from "./dispatch";
+import { env } from "./env";
 import { current } from "./context";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
@@ -21,7 +22,7 @@ const makers: Record<string, () => object> = {
   },
   "cloudflare:workers": () => ({
     WorkerEntrypoint,
-    env: bindings(),
+    env,
     waitUntil(promise: unknown) {
       new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
     },

@@ -81,8 +81,9 @@ public final class Versions {
         versions.put(m.version(), new Version(child, m, VersionImage.decode(image.toByteArray())));
     }
 
+    /// It stays until what it runs is over.
     private void drop(Message.Drop m) {
-        Version version = versions.remove(m.version());
+        Version version = versions.get(m.version());
         if (version != null) {
             version.drop();
         }
@@ -140,6 +141,7 @@ public final class Versions {
 
     /// Closes isolates that had nothing to do for so long; not those that a debugger may look at.
     public void retireIdle(long now, long idleNanos) {
+        versions.values().removeIf(Version::isOver);
         if (inspections != null) {
             return;
         }

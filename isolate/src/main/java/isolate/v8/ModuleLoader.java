@@ -59,10 +59,10 @@ final class ModuleLoader {
 
     private void handOver(V8Module main, VersionImage image, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();
-                V8Value variables = runtime.createV8ValueString(image.variables());
+                V8Value settings = runtime.createV8ValueString(image.settings());
                 V8Value time = runtime.createV8ValueDouble(now)) {
             V8Value unused =
-                    isolate.entry(Isolate.Entry.load).call(null, namespace, variables, time);
+                    isolate.entry(Isolate.Entry.load).call(null, namespace, settings, time);
             unused.close();
         }
     }

@@ -50,8 +50,7 @@ public final class ChildLink {
     /// @param idleSeconds after which an unused isolate is closed
     /// @param memoryBytesMax resident memory beyond which it is killed
     /// @param debugging whether debuggers may look at its isolates
-    public record Settings(
-            int spares, int idleSeconds, long memoryBytesMax, Debugging debugging) {}
+    public record Settings(int spares, int idleSeconds, long memoryBytesMax, Debugging debugging) {}
 
     /// Starts the process.
     public void start(Spawner spawner, Settings settings) {

@@ -49,7 +49,7 @@ sealed interface Arguments {
             if (option == null) {
                 return new Misunderstood(unknown(command, name));
             }
-            if (!option.takesValue() && equals >= 0) {
+            if (!option.takesValue() && !option.mayTakeValue() && equals >= 0) {
                 return new Misunderstood("Option '" + name + "' takes no value.");
             }
             if (option.takesValue() && equals < 0 && i + 1 == words.size()) {

@@ -31,7 +31,9 @@ record Command(
     }
 
     private static String shown(Option option) {
-        return option.takesValue() ? option.name() + " " + option.label() : option.name();
+        return option.takesValue()
+                ? option.name() + " " + option.label()
+                : option.name() + option.label();
     }
 
     /// A word and what it is, in two columns.

@@ -3,6 +3,7 @@ package node.inspect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -199,7 +200,7 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
                         ? reason.substring(0, REASON_CHARACTERS_MAX)
                         : reason;
         channel.writeAndFlush(new CloseWebSocketFrame(code, told))
-                .addListener(_ -> channel.close());
+                .addListener(ChannelFutureListener.CLOSE);
         leave();
     }
 

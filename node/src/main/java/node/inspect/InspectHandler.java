@@ -83,8 +83,7 @@ final class InspectHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
     }
 
-    private @Nullable Target find(
-            java.util.function.Function<Target, String> pathOf, String path) {
+    private @Nullable Target find(java.util.function.Function<Target, String> pathOf, String path) {
         return targets.stream().filter(t -> pathOf.apply(t).equals(path)).findFirst().orElse(null);
     }
 
@@ -98,7 +97,9 @@ final class InspectHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 new WebSocketServerHandshakerFactory("", null, false, MESSAGE_BYTES_MAX)
                         .newHandshaker(request);
         if (handshaker == null) {
-            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+            var _ =
+                    WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(
+                            context.channel());
             return;
         }
         var debugger = new DebuggerSocket(target, context.channel());
@@ -130,8 +131,7 @@ final class InspectHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private static void answer(
             ChannelHandlerContext context, HttpResponseStatus status, String type, String text) {
         ByteBuf body = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, type + "; charset=UTF-8")
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")

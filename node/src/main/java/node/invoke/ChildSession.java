@@ -66,6 +66,9 @@ final class ChildSession implements ChildReceiver {
     void submit(Invocation invocation) {
         require(invocation.version());
         invocation.goTo(this, invocations.add(invocation));
+        if (cordon.isRetired(invocation.version())) {
+            drop(invocation.version().id());
+        }
     }
 
     private void require(AppVersion version) {
@@ -84,10 +87,10 @@ final class ChildSession implements ChildReceiver {
     }
 
     /// The version is not invoked any more.
-    void drop(AppVersion version) {
-        if (loaded.remove(version.id()) != null) {
-            dropped.add(version.id());
-            send(new Message.Drop(version.id()));
+    void drop(int version) {
+        if (loaded.remove(version) != null) {
+            dropped.add(version);
+            send(new Message.Drop(version));
         }
     }
 

@@ -86,7 +86,15 @@ final class MainTest {
 
         assertThat(served)
                 .containsExactly(
-                        new DevOptions(List.of(Path.of("")), "127.0.0.1", 8787, null, false, null));
+                        new DevOptions(
+                                List.of(Path.of("")),
+                                "127.0.0.1",
+                                8787,
+                                null,
+                                false,
+                                true,
+                                null,
+                                null));
     }
 
     @Test
@@ -102,6 +110,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--inspect-wait=0",
                                 "--log",
                                 "l"))
                 .isZero();
@@ -114,7 +123,18 @@ final class MainTest {
                                 0,
                                 "prod",
                                 true,
+                                true,
+                                new DevOptions.Inspect(0, true),
                                 Path.of("l")));
+    }
+
+    @Test
+    void a_debugger_has_a_port_of_its_own_where_none_is_named() {
+        assertThat(run("dev", "--inspect", "a")).isZero();
+
+        assertThat(served)
+                .extracting(DevOptions::inspect)
+                .containsExactly(new DevOptions.Inspect(9229, false));
     }
 
     @Test
