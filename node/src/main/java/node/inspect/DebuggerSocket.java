@@ -40,6 +40,7 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     private final Target target;
     private final Channel channel;
     private final Setup setup = new Setup();
+    private final MapLoads loads;
     private final Set<Long> asked = new HashSet<>();
     private final Said said = new Said(setup, FIRST_OWN_ID);
     private @Nullable Inspection session;
@@ -50,6 +51,7 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     DebuggerSocket(Target target, Channel channel) {
         this.target = target;
         this.channel = channel;
+        this.loads = new MapLoads(target);
     }
 
     /// The WebSocket is open.
@@ -98,19 +100,29 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
 
     private void ask(String text) {
         Request request = Request.of(text);
-        if (request != null) {
-            setup.asked(request);
-            if (asked.size() >= ASKED_MAX) {
-                end(FAILED, "100,000 requests are without an answer.");
-                return;
-            }
-            asked.add(request.id());
+        if (request == null) {
+            pass(text, false);
+            return;
         }
+        String own = loads.result(request);
+        if (own != null) {
+            tell("{\"id\":" + request.id() + ",\"result\":" + own + "}");
+        } else if (asked.size() >= ASKED_MAX) {
+            end(FAILED, "100,000 requests are without an answer.");
+        } else if (session == null) {
+            setup.asked(request);
+            refuse(request.id(), "The app has no isolate at the moment.");
+        } else {
+            setup.asked(request);
+            asked.add(request.id());
+            pass(text, request.resumes());
+        }
+    }
+
+    private void pass(String text, boolean resumes) {
         Inspection to = session;
         if (to != null) {
-            to.say(text, request != null && request.resumes());
-        } else if (request != null) {
-            refuse(request.id(), "The app has no isolate at the moment.");
+            to.say(text, resumes);
         }
     }
 

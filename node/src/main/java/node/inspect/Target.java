@@ -48,18 +48,17 @@ public final class Target {
         var out = new ByteArrayOutputStream(script.length + 256);
         out.writeBytes(script);
         out.writeBytes(
-                ("\n//# sourceURL="
-                                + scriptUrl()
-                                + "\n//# sourceMappingURL=http://127.0.0.1:"
-                                + port
-                                + mapPath()
-                                + "\n")
+                ("\n//# sourceURL=" + scriptUrl() + "\n//# sourceMappingURL=" + mapUrl() + "\n")
                         .getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
     }
 
     String scriptUrl() {
         return directory.resolve(SCRIPT).toUri().toString();
+    }
+
+    String mapUrl() {
+        return "http://127.0.0.1:" + port + mapPath();
     }
 
     String mapPath() {
