@@ -9,7 +9,6 @@ import isolate.v8.Isolate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What a debugger and an isolate say to each other. Requests wait here until the isolate's thread
@@ -27,10 +26,6 @@ final class Inspection implements Inspector.Client {
 
     /// V8 tells that it pauses a moment before it does.
     private static final long SETTLE_NANOS = 2_000_000;
-
-    /// A request that is handed in within that moment is taken, but its thread is held until the
-    /// slice ends; another one goes on with the next request then.
-    private static final long HELD_NANOS = 50_000_000;
 
     private enum State {
         RUNNING,
@@ -50,14 +45,12 @@ final class Inspection implements Inspector.Client {
     private final Actor actor;
     private final Child child;
     private final ArrayDeque<Request> pending = new ArrayDeque<>();
+    private final Hands hands = new Hands(this::nextWhilePaused);
     private State state = State.RUNNING;
     private int session = -1;
     private long credit;
     private long pendingCharacters;
     private long pausedAtNanos;
-    private boolean scheduled;
-    private int handing;
-    private @Nullable Thread hander;
     private boolean awaited;
     private @Nullable Inspector inspector;
     private @Nullable Instance instance;
@@ -122,7 +115,7 @@ final class Inspection implements Inspector.Client {
             }
             case PAUSED -> {
                 pending.add(request);
-                schedule();
+                hands.schedule(pausedAtNanos + SETTLE_NANOS);
             }
             case ENDED -> tellClosed("The isolate is closed.");
         }
@@ -208,7 +201,7 @@ final class Inspection implements Inspector.Client {
             state = State.PAUSED;
             pausedAtNanos = System.nanoTime();
             if (!pending.isEmpty()) {
-                schedule();
+                hands.schedule(pausedAtNanos + SETTLE_NANOS);
             }
         }
     }
@@ -228,7 +221,7 @@ final class Inspection implements Inspector.Client {
     public synchronized void stillPaused() {
         if (state == State.RESUMING) {
             state = State.PAUSED;
-            schedule();
+            hands.schedule(pausedAtNanos + SETTLE_NANOS);
         }
     }
 
@@ -306,83 +299,20 @@ final class Inspection implements Inspector.Client {
             state = State.ENDED;
             pending.clear();
             notifyAll();
-            boolean interrupted = false;
-            while (handing > 0) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
+        hands.awaitRest();
     }
 
-    // ---- while code is paused ------------------------------------------------------------------
+    // ---- while code is paused, on a thread of its own ------------------------------------------
 
-    private void schedule() {
-        if (!scheduled) {
-            scheduled = true;
-            var thread = new Thread(null, this::handIn, "inspector", Scheduler.STACK_BYTES);
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private void handIn() {
-        Thread me = Thread.currentThread();
-        try {
-            begin(me);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        for (Request.Say next = take(me); next != null; next = take(me)) {
-            try {
-                inspector().send(next.text(), next.resumes());
-            } finally {
-                handed();
-            }
-        }
-    }
-
-    /// In order: after the one that hands in now, unless that is held.
-    private synchronized void begin(Thread me) throws InterruptedException {
-        for (long left = pausedAtNanos + SETTLE_NANOS - System.nanoTime();
-                left > 0;
-                left = pausedAtNanos + SETTLE_NANOS - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        long deadline = System.nanoTime() + HELD_NANOS;
-        for (long left = HELD_NANOS; hander != null && left > 0; ) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-            left = deadline - System.nanoTime();
-        }
-        hander = me;
-        scheduled = false;
-    }
-
-    private synchronized Request.@Nullable Say take(Thread me) {
-        if (!me.equals(hander)) {
+    private synchronized @Nullable Runnable nextWhilePaused() {
+        if (state != State.PAUSED || !(pending.peek() instanceof Request.Say say)) {
             return null;
         }
-        if (state == State.PAUSED && pending.peek() instanceof Request.Say say) {
-            poll();
-            handing++;
-            if (say.resumes()) {
-                state = State.RESUMING;
-            }
-            return say;
+        Request _ = poll();
+        if (say.resumes()) {
+            state = State.RESUMING;
         }
-        hander = null;
-        notifyAll();
-        return null;
-    }
-
-    private synchronized void handed() {
-        handing--;
-        notifyAll();
+        return () -> inspector().send(say.text(), say.resumes());
     }
 }

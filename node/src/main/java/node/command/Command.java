@@ -20,12 +20,13 @@ record Command(
             out.append(' ').append(arguments);
         }
         out.append('\n').append(description).append('\n');
+        int column = options.stream().mapToInt(o -> shown(o).length() + 2).max().orElse(COLUMN);
         if (!places.isEmpty()) {
-            out.append('\n').append(row("DIR", places));
+            out.append('\n').append(row(column, "DIR", places));
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");
-            options.forEach(option -> out.append(row(shown(option), option.description())));
+            options.forEach(option -> out.append(row(column, shown(option), option.description())));
         }
         return out.toString();
     }
@@ -38,6 +39,10 @@ record Command(
 
     /// A word and what it is, in two columns.
     static String row(String word, String description) {
-        return "  " + word + " ".repeat(Math.max(1, COLUMN - word.length())) + description + "\n";
+        return row(COLUMN, word, description);
+    }
+
+    private static String row(int column, String word, String description) {
+        return "  " + word + " ".repeat(Math.max(1, column - word.length())) + description + "\n";
     }
 }

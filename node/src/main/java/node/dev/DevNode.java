@@ -134,12 +134,13 @@ public final class DevNode implements DevServer {
                             loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
             var told = new Told(terminal, problems);
             told.started(apps.all(), server.port());
-            told.inspected(inspecting.server());
+            told.inspected(inspecting.server(), options.inspect());
             apps.watch(change -> {
                 pages.changed(change.app());
                 told.changed(change);
             });
             awaitStop();
+            inspecting.sendAway();
             pages.close();
             server.drain(DRAIN);
         }
@@ -161,6 +162,13 @@ public final class DevNode implements DevServer {
         static Inspecting start(EventLoopGroup loops, DevOptions.@Nullable Inspect asked)
                 throws IOException {
             return new Inspecting(asked == null ? null : InspectServer.start(loops, asked.port()));
+        }
+
+        /// Code that a debugger holds is to go on.
+        void sendAway() {
+            if (server != null) {
+                server.sendAway();
+            }
         }
 
         @Override

@@ -19,12 +19,13 @@ record Told(Terminal terminal, ProblemText problems) {
     }
 
     /// Where debuggers connect.
-    void inspected(@Nullable InspectServer server) {
-        if (server != null) {
+    void inspected(@Nullable InspectServer server, DevOptions.@Nullable Inspect asked) {
+        if (server != null && asked != null) {
             terminal.say(
                     "  debugger on 127.0.0.1:"
                             + server.port()
-                            + ": open chrome://inspect in Chrome, or attach VS Code.");
+                            + ": open chrome://inspect in Chrome, or attach VS Code."
+                            + (asked.await() ? " No code runs before one is there." : ""));
         }
     }
 

@@ -30,6 +30,8 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     private static final long FIRST_OWN_ID = 1_900_000_000;
 
     private static final int ASKED_MAX = 100_000;
+    private static final int DONE = 1000;
+    private static final int GOING_AWAY = 1001;
     private static final int TOO_MANY = 1013;
     private static final int FAILED = 1011;
     private static final int REASON_CHARACTERS_MAX = 100;
@@ -93,7 +95,7 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
             case PingWebSocketFrame ping -> {
                 var _ = channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             }
-            case CloseWebSocketFrame _ -> end(1000, "");
+            case CloseWebSocketFrame _ -> end(DONE, "");
             default -> {}
         }
     }
@@ -204,6 +206,11 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
         before.close();
         lose("The app was changed.");
         look();
+    }
+
+    /// The node stops.
+    void stop() {
+        end(GOING_AWAY, "The node stops.");
     }
 
     private void end(int code, String reason) {

@@ -82,6 +82,12 @@ public final class InspectServer implements AutoCloseable {
         return target;
     }
 
+    /// Ends all sessions, so that paused code goes on; no new ones begin.
+    public void sendAway() {
+        listener.close().syncUninterruptibly();
+        targets.forEach(Target::close);
+    }
+
     @Override
     public void close() {
         listener.close().syncUninterruptibly();

@@ -105,6 +105,15 @@ public final class Target {
         return true;
     }
 
+    void close() {
+        cordon.execute(() -> {
+            DebuggerSocket attached = debugger;
+            if (attached != null) {
+                attached.stop();
+            }
+        });
+    }
+
     void detach(DebuggerSocket leaver) {
         if (leaver.equals(debugger)) {
             debugger = null;

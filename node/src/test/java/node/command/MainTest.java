@@ -53,15 +53,18 @@ final class MainTest {
                         Usage: edgewise dev [DIR...] [OPTIONS]
                         Serves apps on this machine, each under NAME.localhost, and takes up what changes.
 
-                          DIR             An app: its directory, settings file or script. Without one, the current directory.
+                          DIR                    An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT     Listens on this port; 8787 without it, 0 takes any.
-                          --host HOST     Listens on this address; 127.0.0.1 without it.
-                          --env NAME      Takes this environment of the settings.
-                          --meter         Shows what each invocation used, as a line of JSON.
-                          --log FILE      Writes the request log to this file.
-                          --help          Tells how this is used.
+                          --port PORT            Listens on this port; 8787 without it, 0 takes any.
+                          --host HOST            Listens on this address; 127.0.0.1 without it.
+                          --env NAME             Takes this environment of the settings.
+                          --meter                Shows what each invocation used, as a line of JSON.
+                          --no-reload            Leaves pages in a browser as they are when their app changes.
+                          --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
+                          --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.
+                          --log FILE             Writes the request log to this file.
+                          --help                 Tells how this is used.
                         """);
     }
 
