@@ -6,6 +6,7 @@ import { host } from "./host";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
+import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
 import { installGlobalTarget } from "./runtime/global";
@@ -28,6 +29,7 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {

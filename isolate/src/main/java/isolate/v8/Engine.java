@@ -26,16 +26,19 @@ public final class Engine {
     private final V8Host host;
     private final String prelude;
     private final Library library;
+    private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude, Library library) {
+    private Engine(V8Host host, String prelude, Library library, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
         this.library = library;
+        this.debugged = debugged;
     }
 
     /// Loads the library and the ICU data from a directory. Once per process, before any isolate.
-    public static Engine load(Path natives) {
+    /// `debugged` where a debugger may look at isolates.
+    public static Engine load(Path natives, boolean debugged) {
         JavetLibLoader.setLibLoadingListener(
                 new IJavetLibLoadingListener() {
                     @Override
@@ -54,7 +57,8 @@ public final class Engine {
         return new Engine(
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
-                new Library(read("/isolate/library.js")));
+                new Library(read("/isolate/library.js")),
+                debugged);
     }
 
     private static String read(String resource) {
@@ -74,6 +78,10 @@ public final class Engine {
 
     Library library() {
         return library;
+    }
+
+    boolean isDebugged() {
+        return debugged;
     }
 
     String prelude() {
