@@ -45,6 +45,7 @@ function options(words) {
         else if (values.has(name) && i + 1 < words.length) given[name] = resolve(words[++i]);
         else fail(`'${words[i]}' is not understood.\n\n${HELP}`);
     }
+    if (given.docs && given.only.length > 0) fail("'--docs' writes the whole table, so it goes with no '--only'.");
     given.json ??= join(given.work, "result.json");
     return given;
 }
