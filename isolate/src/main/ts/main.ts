@@ -12,6 +12,7 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
@@ -36,6 +37,7 @@ install(global, {
   reportException: (error) => reportException(error, current()?.invocation),
 });
 installGlobalTarget(global);
+installSockets();
 harden(global);
 
 const operations = {
@@ -74,6 +76,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -86,7 +93,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {

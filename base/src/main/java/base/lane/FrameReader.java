@@ -15,6 +15,7 @@ public final class FrameReader {
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
     private static final Role[] ROLES = Role.values();
     private static final LogLevel[] LEVELS = LogLevel.values();
+    private static final FrameType[] TYPES = FrameType.values();
 
     private FrameReader() {}
 
@@ -73,6 +74,7 @@ public final class FrameReader {
             case STARTED -> new Message.Started(stream);
             case DEMOTE -> new Message.Demote(stream);
             case STUCK -> new Message.Stuck(stream, text(in));
+            case FRAME -> new Message.Frame(stream, type(in), flag(in), bytes(in));
         };
     }
 
@@ -100,6 +102,10 @@ public final class FrameReader {
 
     private static LogLevel level(ByteBuffer in) {
         return LEVELS[choice(in, LEVELS.length)];
+    }
+
+    private static FrameType type(ByteBuffer in) {
+        return TYPES[choice(in, TYPES.length)];
     }
 
     private static boolean flag(ByteBuffer in) {

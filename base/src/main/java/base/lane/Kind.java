@@ -25,7 +25,8 @@ enum Kind {
     PONG,
     STARTED,
     DEMOTE,
-    STUCK;
+    STUCK,
+    FRAME;
 
     private static final Kind[] ALL = values();
 

@@ -3,6 +3,7 @@ package node.invoke;
 import base.Limits;
 import base.meter.Outcome;
 import edge.http.Exchange;
+import edge.websocket.CloseCode;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -160,6 +161,15 @@ public final class Cordon {
         ChildSession now = session;
         if (now != null && now.isReady()) {
             now.drop(version);
+        }
+    }
+
+    /// Closes all WebSockets that clients have with a version, as 1012 where a newer one takes its
+    /// place: the clients are told the code and the reason, and the functions too.
+    public void closeSockets(AppVersion version, int code, String reason) {
+        ChildSession now = session;
+        if (now != null) {
+            now.closeSockets(version, new CloseCode(code, reason));
         }
     }
 
