@@ -96,6 +96,7 @@ export class WebSocket extends EventTarget {
     return this.#binaryType;
   }
   set binaryType(value: unknown) {
+    this.#binaryType;
     const type = domString(value);
     if (type === "blob" || type === "arraybuffer") this.#binaryType = type;
   }
@@ -123,13 +124,12 @@ export class WebSocket extends EventTarget {
       throw failure("InvalidStateError", "send() was called before the WebSocket was open.");
     }
     this.#requireAccepted();
-    if (this.#state !== "accepted") return;
-    if (this.#saidClose) {
-      if (!this.#dialled) throw new TypeError("send() was called on a WebSocket after its close().");
-      this.#unsent += bytesIn(data);
-      return;
+    // The web counts what is said after a close and drops it; a Worker is told (Workers).
+    if (this.#saidClose && !this.#dialled) {
+      throw new TypeError("send() was called on a WebSocket after its close().");
     }
-    this.#line!.send(data);
+    if (this.#state === "accepted" && !this.#saidClose) this.#line!.send(data);
+    else this.#unsent += bytesIn(data);
   }
 
   close(code: unknown = undefined, reason: unknown = undefined): void {

@@ -69,7 +69,7 @@ final class DevObserver implements Observer {
 
     /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
     @Override
-    public void upgraded(AppVersion version, int invocation, Exchange exchange) {
+    public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
         sockets.add(invocation);
         List<Entry.Console> lines = consoles.remove(invocation);
         terminal.show(
@@ -79,7 +79,7 @@ final class DevObserver implements Observer {
                         exchange.head().method(),
                         exchange.head().target(),
                         101,
-                        0,
+                        wallMicros,
                         -1,
                         0,
                         "ok",

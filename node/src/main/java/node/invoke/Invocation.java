@@ -167,7 +167,7 @@ final class Invocation {
         }
         side.upgrade(head, id, this::say);
         stage = Stage.ANSWERING;
-        observer.upgraded(version, id, side.exchange());
+        observer.upgraded(version, id, side.exchange(), wallMicros());
     }
 
     private void frame(Message.Frame m) {
@@ -260,11 +260,15 @@ final class Invocation {
                 version.app(),
                 version.name(),
                 cpuMicros,
-                (System.nanoTime() - arrivedNanos) / 1000,
+                wallMicros(),
                 subrequests,
                 side.bytesIn(),
                 socket == null ? bytesOut : socket.bytesOut(),
                 told);
+    }
+
+    private long wallMicros() {
+        return (System.nanoTime() - arrivedNanos) / 1000;
     }
 
     // ---- told by the exchange ------------------------------------------------------------------
