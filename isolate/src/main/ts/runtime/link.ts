@@ -296,20 +296,17 @@ function least(one: number, other: number): number {
   return one < other ? one : other;
 }
 
+/** A close that the node will take, whatever a tenant has made of typed arrays: else it has a code only. */
 function closing(code: number, reason: string): Piece {
-  const payload = closePayload(code, reason);
-  return { type: CLOSE, buffer: payload.buffer, at: 0, rest: payload.length, last: true, from: null };
-}
-
-function closePayload(code: number, reason: string): Uint8Array<ArrayBuffer> {
-  if (code === NO_CODE) return new Uint8Array(0);
   const text = encodeUtf8(reason);
-  const length = least(text.length, REASON_BYTES_MAX);
-  const payload = new Uint8Array(2 + length);
+  const length = code === NO_CODE ? 0 : 2 + least(viewLength(text), REASON_BYTES_MAX);
+  const payload = new Uint8Array(length);
+  for (let i = 2; i < length; i++) payload[i] = text[i - 2];
   payload[0] = code >> 8;
   payload[1] = code & 255;
-  payload.set(text.subarray(0, length), 2);
-  return payload;
+  const buffer = viewBuffer(payload);
+  const isText = length <= 2 || host.utf8DecodeFatal(buffer, 2, length - 2) !== null;
+  return { type: CLOSE, buffer, at: 0, rest: isText ? length : 2, last: true, from: null };
 }
 
 export function linkFrame(stream: number, type: number, last: boolean, bytes: ArrayBuffer | undefined): void {

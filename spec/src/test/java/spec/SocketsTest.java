@@ -193,6 +193,18 @@ class SocketsTest {
     }
 
     @Test
+    void a_child_that_dies_leaves_its_clients_1011() {
+        try (Talk talk = talk("/echo")) {
+            talk.say("x");
+            assertThat(talk.text()).isEqualTo("x");
+
+            dev.children().forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(talk.heardClose().code()).isEqualTo(1011);
+        }
+    }
+
+    @Test
     void a_socket_that_fetch_gave_is_passed_on_as_it_is() {
         try (Talk talk = talk("/proxy")) {
             talk.say("hello");

@@ -1,6 +1,7 @@
 package edge.http;
 
 import base.Limits;
+import edge.net.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -2,7 +2,7 @@ package edge.websocket;
 
 import base.Limits;
 import edge.http.Exchange;
-import edge.http.Stall;
+import edge.net.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -1,4 +1,4 @@
-package edge.http;
+package edge.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
