@@ -12,12 +12,14 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installProcess } from "./runtime/process";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
+export { bind } from "./runtime/env";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
@@ -37,6 +39,7 @@ install(global, {
   reportException: (error) => reportException(error, current()?.invocation),
 });
 installGlobalTarget(global);
+installProcess(global);
 installSockets();
 harden(global);
 

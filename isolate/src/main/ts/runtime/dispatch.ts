@@ -3,6 +3,7 @@ import { BodyKind, host } from "../host";
 import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response, responseSocket } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
+import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
@@ -10,22 +11,11 @@ import { flushStartupLog, reportException, stackOf } from "./report";
 import { answerWithSocket } from "./sockets";
 
 let main: any;
-let env: any;
 
 /** The version's module was evaluated. */
-export function load(namespace: any, variables: string, now: number): void {
+export function load(namespace: any, now: number): void {
   advance(now);
   main = namespace.default;
-  env = bindings(variables);
-}
-
-const envs: any[] = [];
-
-/** The object that is `env`, here and in `cloudflare:workers`. */
-export function bindings(variables?: string): any {
-  if (envs.length === 0) envs.push({});
-  if (variables !== undefined) Object.assign(envs[0], JSON.parse(variables));
-  return envs[0];
 }
 
 /** What a handler gets as its third argument. */

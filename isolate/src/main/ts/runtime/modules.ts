@@ -1,7 +1,9 @@
 /** The modules that code may import without bringing them. */
 import { block } from "./calls";
-import { bindings, ExecutionContext } from "./dispatch";
+import { ExecutionContext } from "./dispatch";
+import { env } from "./env";
 import { current } from "./context";
+import { processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 
@@ -19,9 +21,10 @@ const makers: Record<string, () => object> = {
     const hooks = { AsyncLocalStorage, AsyncResource };
     return { ...hooks, default: hooks };
   },
+  "node:process": processModule,
   "cloudflare:workers": () => ({
     WorkerEntrypoint,
-    env: bindings(),
+    env,
     waitUntil(promise: unknown) {
       new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
     },

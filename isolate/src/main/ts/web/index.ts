@@ -145,7 +145,7 @@ export { failure } from "./exception";
 export { type Data, type Line, LOST, NO_CODE, type Sink } from "./websocket/line";
 export { PipeEnd } from "./websocket/pipe";
 export { Queue } from "./websocket/queue";
-export { type Attempt, socketOn, takeLine, useSockets } from "./websocket/websocket";
+export { type Attempt, socketOn, takeLine, useSocketDefaults, useSockets } from "./websocket/websocket";
 export {
   DOMException,
   ErrorEvent,

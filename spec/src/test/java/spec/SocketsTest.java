@@ -3,11 +3,13 @@ package spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
@@ -82,7 +84,11 @@ class SocketsTest {
     }
 
     private URI address(String path) {
-        return URI.create("ws://127.0.0.1:" + dev.port() + path);
+        return address(dev, path);
+    }
+
+    private static URI address(Dev of, String path) {
+        return URI.create("ws://127.0.0.1:" + of.port() + path);
     }
 
     @Test
@@ -244,6 +250,43 @@ class SocketsTest {
             socket.sendText("two", true).join();
 
             assertThat(talk.text()).isEqualTo("one two");
+        }
+    }
+
+    @Test
+    void an_app_that_changes_closes_its_sockets_with_1012(@TempDir Path directory)
+            throws IOException {
+        Path app = Dev.app(directory, "app", CODE, "");
+        try (Dev changing = Dev.serving(app);
+                Talk talk = Talk.with(client, address(changing, "/echo"))) {
+            talk.say("x");
+            assertThat(talk.text()).isEqualTo("x");
+
+            Files.writeString(app.resolve("index.js"), CODE + "// changed");
+
+            assertThat(talk.heardClose().code()).isEqualTo(1012);
+        }
+    }
+
+    @Test
+    void an_older_compatibility_date_gives_buffers_and_leaves_closes_to_the_app(
+            @TempDir Path directory) {
+        String code =
+                """
+                export default { fetch() {
+                  const { 0: one, 1: other } = new WebSocketPair();
+                  one.accept();
+                  other.accept();
+                  one.close(1000);
+                  return new Promise((resolve) => other.addEventListener("close", () =>
+                    resolve(new Response(`${one.binaryType} ${other.readyState}`))));
+                }};
+                """;
+        Path old = Dev.app(directory, "old", code, "\"compatibility_date\":\"2026-03-16\"");
+        Path now = Dev.app(directory, "now", code, "\"compatibility_date\":\"2026-04-07\"");
+        try (Dev both = Dev.serving(old, now)) {
+            assertThat(both.get("old", "/").body()).isEqualTo("arraybuffer 2");
+            assertThat(both.get("now", "/").body()).isEqualTo("blob 3");
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The code of a version as it travels to a child: its modules, the first of them the main one, and
-/// its variables as JSON text.
-public record VersionImage(String variables, List<Module> modules) {
+/// what makes its `env`.
+///
+/// @param settings JSON text: `{"vars": {NAME: value}, "bindings": {NAME: {"type": ...}},
+///   "compatibility": {"date": DATE, "flags": [FLAG...]}}`; what a type needs besides stands beside
+///   it
+public record VersionImage(String settings, List<Module> modules) {
     private static final int MODULES_MAX = 10_000;
 
     /// What a module is to the code that imports it.
@@ -33,7 +37,7 @@ public record VersionImage(String variables, List<Module> modules) {
     public byte[] encode() {
         try (var bytes = new ByteArrayOutputStream();
                 var out = new DataOutputStream(bytes)) {
-            write(out, variables.getBytes(StandardCharsets.UTF_8));
+            write(out, settings.getBytes(StandardCharsets.UTF_8));
             out.writeInt(modules.size());
             for (Module module : modules) {
                 write(out, module.name().getBytes(StandardCharsets.UTF_8));
@@ -49,7 +53,7 @@ public record VersionImage(String variables, List<Module> modules) {
     /// From bytes; a [LaneBreach] where they do not fit the layout.
     public static VersionImage decode(byte[] image) {
         try (var in = new DataInputStream(new ByteArrayInputStream(image))) {
-            String variables = new String(read(in), StandardCharsets.UTF_8);
+            String settings = new String(read(in), StandardCharsets.UTF_8);
             int count = in.readInt();
             if (count < 1 || count > MODULES_MAX) {
                 throw new LaneBreach("An image has " + count + " modules; 1 to 10,000 go.");
@@ -59,7 +63,7 @@ public record VersionImage(String variables, List<Module> modules) {
                 String name = new String(read(in), StandardCharsets.UTF_8);
                 modules.add(new Module(name, kind(in.readByte()), read(in)));
             }
-            return new VersionImage(variables, List.copyOf(modules));
+            return new VersionImage(settings, List.copyOf(modules));
         } catch (IOException e) {
             throw new LaneBreach("An image ends too early.");
         }

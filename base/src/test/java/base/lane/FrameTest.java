@@ -110,7 +110,7 @@ class FrameTest {
 
         VersionImage read = VersionImage.decode(image);
 
-        assertThat(read.variables()).isEqualTo("{\"a\":1}");
+        assertThat(read.settings()).isEqualTo("{\"a\":1}");
         assertThat(read.modules().getFirst().bytes()).isEqualTo(module.bytes());
         for (int length = 0; length < image.length; length++) {
             byte[] part = java.util.Arrays.copyOf(image, length);

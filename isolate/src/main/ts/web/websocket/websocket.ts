@@ -28,6 +28,14 @@ export function useSockets(given: SocketHooks): void {
   hooks = given;
 }
 
+let defaultType: "blob" | "arraybuffer" = "blob";
+let defaultHalfOpen = false;
+/** What holds for sockets that do not say: an older compatibility date has other defaults. */
+export function useSocketDefaults(binaryType: "blob" | "arraybuffer", halfOpen: boolean): void {
+  defaultType = binaryType;
+  defaultHalfOpen = halfOpen;
+}
+
 const TOKEN = {};
 const CONNECTING = 0;
 const OPEN = 1;
@@ -54,7 +62,7 @@ export class WebSocket extends EventTarget {
   #url: string | null = null;
   #origin = "";
   #protocol = "";
-  #binaryType = "blob";
+  #binaryType: "blob" | "arraybuffer" = defaultType;
   #attachment: unknown = null;
 
   constructor(url: unknown, protocols: unknown = []) {
@@ -102,7 +110,8 @@ export class WebSocket extends EventTarget {
   }
 
   accept(options: unknown = undefined): void {
-    const halfOpen = Boolean(dictionary(options, "The options of accept()").allowHalfOpen);
+    const { allowHalfOpen } = dictionary(options, "The options of accept()");
+    const halfOpen = allowHalfOpen === undefined ? defaultHalfOpen : Boolean(allowHalfOpen);
     if (this.#dialled) {
       throw new TypeError("A WebSocket made by 'new WebSocket()' is not accepted: it opens by itself.");
     }

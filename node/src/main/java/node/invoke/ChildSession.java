@@ -69,6 +69,9 @@ final class ChildSession implements ChildReceiver {
             load(version);
         }
         invocation.goTo(this, invocations.add(invocation));
+        if (cordon.isRetired(version)) {
+            drop(version.id());
+        }
     }
 
     private void load(AppVersion version) {
@@ -81,10 +84,10 @@ final class ChildSession implements ChildReceiver {
     }
 
     /// The version is not invoked any more.
-    void drop(AppVersion version) {
-        if (loaded.remove(version.id()) != null) {
-            dropped.add(version.id());
-            send(new Message.Drop(version.id()));
+    void drop(int version) {
+        if (loaded.remove(version) != null) {
+            dropped.add(version);
+            send(new Message.Drop(version));
         }
     }
 
@@ -205,9 +208,9 @@ final class ChildSession implements ChildReceiver {
     }
 
     /// Closes the WebSockets of a version's invocations.
-    void closeSockets(AppVersion version, CloseCode why) {
+    void closeSockets(int version, CloseCode why) {
         for (Invocation invocation : invocations.all()) {
-            if (invocation.version().equals(version)) {
+            if (invocation.version().id() == version) {
                 invocation.closeSocket(why);
             }
         }

@@ -6,7 +6,9 @@ import edge.http.Exchange;
 import edge.websocket.CloseCode;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import node.child.ChildLink;
 import node.child.LaneServer;
@@ -31,6 +33,7 @@ public final class Cordon {
     private final Limits limits;
     private final Observer observer;
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private final Set<Integer> retired = new HashSet<>();
     private @Nullable ChildSession session;
     private boolean closed;
     private boolean lockTold;
@@ -156,21 +159,32 @@ public final class Cordon {
         return lanes.loop();
     }
 
-    /// Forgets a version in the child.
-    public void drop(AppVersion version) {
-        ChildSession now = session;
-        if (now != null && now.isReady()) {
-            now.drop(version);
-        }
+    /// The version is not handed exchanges any more; those that it has end on it. Any thread.
+    public void retire(AppVersion version) {
+        loop().execute(() -> {
+            retired.add(version.id());
+            ChildSession now = session;
+            if (now != null) {
+                now.drop(version.id());
+            }
+        });
+    }
+
+    /// Whether a version was replaced; what comes late for it still runs on it.
+    boolean isRetired(AppVersion version) {
+        return retired.contains(version.id());
     }
 
     /// Closes all WebSockets that clients have with a version, as 1012 where a newer one takes its
-    /// place: the clients are told the code and the reason, and the functions too.
+    /// place: the clients are told the code and the reason, and the functions too. Any thread.
     public void closeSockets(AppVersion version, int code, String reason) {
-        ChildSession now = session;
-        if (now != null) {
-            now.closeSockets(version, new CloseCode(code, reason));
-        }
+        var why = new CloseCode(code, reason);
+        loop().execute(() -> {
+            ChildSession now = session;
+            if (now != null) {
+                now.closeSockets(version.id(), why);
+            }
+        });
     }
 
     /// Process id of the child; 0 while there is none.

@@ -116,7 +116,7 @@ public final class FakeNode implements AutoCloseable {
                         "main.js",
                         VersionImage.ModuleKind.SCRIPT,
                         code.getBytes(StandardCharsets.UTF_8));
-        byte[] image = new VersionImage("{}", List.of(main)).encode();
+        byte[] image = new VersionImage("{\"vars\":{},\"bindings\":{}}", List.of(main)).encode();
         send(new Message.Image(1, ByteBuffer.wrap(image)));
         send(new Message.Load(1, "app", limits));
     }
