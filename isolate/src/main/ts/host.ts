@@ -45,6 +45,8 @@ export interface Host {
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
   chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of a WebSocket's message (type 0 text, 1 binary), or our close of it (2); `last` is 1 at its end. */
+  frame(stream: number, type: number, last: number, buffer: ArrayBuffer, offset: number, length: number): void;
   /** The stream that we send is whole. */
   end(stream: number): void;
   /** The stream that we send breaks off and must not be taken for whole. */

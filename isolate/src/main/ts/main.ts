@@ -14,6 +14,7 @@ import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { installProcess } from "./runtime/process";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
@@ -41,6 +42,7 @@ install(global, {
 });
 installGlobalTarget(global);
 installProcess(global);
+installSockets();
 harden(global);
 
 const operations = {
@@ -79,6 +81,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -91,7 +98,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
