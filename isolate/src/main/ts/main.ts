@@ -14,6 +14,7 @@ import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
+import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -128,4 +129,5 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  exerciseCrypto();
 }

@@ -20,9 +20,9 @@ final class HostFunctions {
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
 
     private final V8Runtime runtime;
-    private final HostCalls calls;
+    private final CallsSwitch calls;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(V8Runtime runtime, CallsSwitch calls) {
         this.runtime = runtime;
         this.calls = calls;
     }
@@ -31,6 +31,10 @@ final class HostFunctions {
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
         new LocalFunctions(runtime, this::define).bind(host);
+        define(
+                host,
+                "crypto",
+                _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         answer(host);
         streams(host);
         ops(host);
