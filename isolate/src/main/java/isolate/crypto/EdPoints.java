@@ -9,7 +9,7 @@ final class EdPoints {
 
     /// Of order 8 on edwards25519: the ordinates besides 0, 1 and -1 of points of small order.
     private static final BigInteger EIGHTH =
-            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7", 16);
+            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
 
     /// Of the key, and of the signature's first half.
     static boolean areSound(OkpKeys.Open key, byte[] signature) {

@@ -12,9 +12,14 @@ final class Keys {
     private int last;
     private long bytes;
 
-    int add(Key key) throws Refusal {
-        if (keys.size() >= KEYS_MAX || bytes + key.bytes() > BYTES_MAX) {
-            throw Refusal.operation(
+    /// The number of the first; the others have those that follow.
+    int add(Key... made) throws Refusal {
+        long more = 0;
+        for (Key key : made) {
+            more += key.bytes();
+        }
+        if (keys.size() + made.length > KEYS_MAX || bytes + more > BYTES_MAX) {
+            throw Refusal.full(
                     "The isolate holds "
                             + keys.size()
                             + " keys of "
@@ -25,9 +30,12 @@ final class Keys {
                             + BYTES_MAX
                             + " bytes are kept.");
         }
-        bytes += key.bytes();
-        keys.put(++last, key);
-        return last;
+        int first = last + 1;
+        bytes += more;
+        for (Key key : made) {
+            keys.put(++last, key);
+        }
+        return first;
     }
 
     void free(int number) {

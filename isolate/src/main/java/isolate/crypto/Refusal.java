@@ -23,6 +23,11 @@ public final class Refusal extends Exception {
         return new Refusal("InvalidAccessError", sentence);
     }
 
+    /// There is no room for another key, unless some that nobody holds are given back.
+    static Refusal full(String sentence) {
+        return new Refusal("Full", sentence);
+    }
+
     /// Name and sentence as the prelude reads them.
     public String line() {
         return "!" + name + " " + getMessage();

@@ -45,9 +45,8 @@ public final class Subtle {
         KeyFamily made = KeyForm.family(family);
         var size = new KeyFamily.Size(bits, new BigInteger(1, exponent));
         Pair pair = guarded(() -> made.generate(size, random));
-        int number = keys.add(new Key.Private(made, pair, extractable));
-        keys.add(new Key.Public(made, pair.open()));
-        return number;
+        return keys.add(
+                new Key.Private(made, pair, extractable), new Key.Public(made, pair.open()));
     }
 
     /// A secret as it stands.

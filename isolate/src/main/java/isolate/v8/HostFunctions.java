@@ -30,7 +30,7 @@ final class HostFunctions {
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
-        new LocalFunctions(runtime, this::define).bind(host);
+        new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
         define(
                 host,
                 "crypto",

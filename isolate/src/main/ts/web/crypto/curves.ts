@@ -60,7 +60,13 @@ function curveKeys(kind: Kind): Mechanism {
       const number = generatePair(curve, extractable);
       const { open, secret } = kind;
       return {
-        privateKey: slots(number, "private", algorithmOf(kind, curve), extractable, usagesAmong(usages, ...secret)),
+        privateKey: slots(
+          number,
+          "private",
+          algorithmOf(kind, curve),
+          extractable,
+          usagesAmong(usages, ...secret),
+        ),
         publicKey: slots(number + 1, "public", algorithmOf(kind, curve), true, usagesAmong(usages, ...open)),
       };
     },
@@ -77,7 +83,8 @@ function curveKeys(kind: Kind): Mechanism {
 
 function known(kind: Kind, params: Params): string {
   const curve = curveOf(kind, params);
-  if (kind.kty === "EC" && !isCurve(curve)) throw failure("NotSupportedError", `There is no curve named '${curve}'.`);
+  if (kind.kty === "EC" && !isCurve(curve))
+    throw failure("NotSupportedError", `There is no curve named '${curve}'.`);
   return curve;
 }
 
@@ -96,7 +103,8 @@ function importJwk(kind: Kind, given: Import, type: KeyType): number {
   const { jwk, extractable } = given;
   const curve = curveOf(kind, given.params);
   checkJwk(jwk, kind.kty, kind.use, extractable, given.usages);
-  if (jwk.crv !== curve || (kind.kty === "EC" && !isCurve(curve))) dataError(`The key's 'crv' must be '${curve}'.`);
+  if (jwk.crv !== curve || (kind.kty === "EC" && !isCurve(curve)))
+    dataError(`The key's 'crv' must be '${curve}'.`);
   if (jwk.alg !== undefined && !kind.takes(jwk.alg, curve)) dataError(`The key's 'alg' is '${jwk.alg}'.`);
   let members = needed(jwk, "x");
   if (kind.kty === "EC") members += `\n${needed(jwk, "y")}`;
@@ -170,7 +178,8 @@ function agreement(name: string, kty: "EC" | "OKP"): Mechanism {
       checkType(key, "private");
       const other = params.public!;
       checkType(other, "public");
-      if (other.algorithm.name !== name) throw failure("InvalidAccessError", `The public key is not for ${name}.`);
+      if (other.algorithm.name !== name)
+        throw failure("InvalidAccessError", `The public key is not for ${name}.`);
       if (other.algorithm.namedCurve !== key.algorithm.namedCurve)
         throw failure("InvalidAccessError", "The two keys lie on different curves.");
       const secret = answered(ops().agree(key.number, other.number));

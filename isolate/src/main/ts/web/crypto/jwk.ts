@@ -27,7 +27,24 @@ export interface Jwk {
 }
 
 const MEMBERS = [
-  "alg", "crv", "d", "dp", "dq", "e", "ext", "k", "key_ops", "kty", "n", "oth", "p", "q", "qi", "use", "x", "y",
+  "alg",
+  "crv",
+  "d",
+  "dp",
+  "dq",
+  "e",
+  "ext",
+  "k",
+  "key_ops",
+  "kty",
+  "n",
+  "oth",
+  "p",
+  "q",
+  "qi",
+  "use",
+  "x",
+  "y",
 ] as const;
 
 /** Converts to the dictionary; members in the order of Web IDL. */
@@ -51,7 +68,8 @@ function convert(name: string, given: unknown): unknown {
 }
 
 function dictionaryOf(item: unknown): object {
-  if (item !== undefined && item !== null && !isObject(item)) throw new TypeError("Each of 'oth' must be an object.");
+  if (item !== undefined && item !== null && !isObject(item))
+    throw new TypeError("Each of 'oth' must be an object.");
   return Object(item ?? {});
 }
 
@@ -60,9 +78,16 @@ export function dataError(message: string): never {
 }
 
 /** The checks that every kind of key makes, but for `alg` and the material. */
-export function checkJwk(jwk: Jwk, kty: string, use: string, extractable: boolean, usages: readonly Usage[]): void {
+export function checkJwk(
+  jwk: Jwk,
+  kty: string,
+  use: string,
+  extractable: boolean,
+  usages: readonly Usage[],
+): void {
   if (jwk.kty !== kty) dataError(`The key's 'kty' must be '${kty}'.`);
-  if (usages.length > 0 && jwk.use !== undefined && jwk.use !== use) dataError(`The key's 'use' must be '${use}'.`);
+  if (usages.length > 0 && jwk.use !== undefined && jwk.use !== use)
+    dataError(`The key's 'use' must be '${use}'.`);
   if (jwk.key_ops !== undefined) checkOperations(jwk.key_ops, usages);
   if (jwk.ext === false && extractable) dataError("The key's 'ext' says that it must not be extractable.");
 }
@@ -80,7 +105,10 @@ function checkOperations(operations: string[], usages: readonly Usage[]): void {
 }
 
 /** A member that must be there. */
-export function needed(jwk: Jwk, name: "crv" | "d" | "dp" | "dq" | "e" | "k" | "n" | "p" | "q" | "qi" | "x" | "y"): string {
+export function needed(
+  jwk: Jwk,
+  name: "crv" | "d" | "dp" | "dq" | "e" | "k" | "n" | "p" | "q" | "qi" | "x" | "y",
+): string {
   const value = jwk[name];
   if (value === undefined) dataError(`The key has no '${name}'.`);
   // A line each: the host reads several at once.
@@ -94,7 +122,8 @@ export function writeJwk(slots: Slots, members: Jwk): object {
   for (const name in members) all[name] = (members as any)[name];
   for (let i = 0; i < slots.usages.length; i++) put(all.key_ops, i, slots.usages[i]);
   const jwk = {};
-  for (let i = 0; i < MEMBERS.length; i++) if (all[MEMBERS[i]] !== undefined) put(jwk, MEMBERS[i], all[MEMBERS[i]]);
+  for (let i = 0; i < MEMBERS.length; i++)
+    if (all[MEMBERS[i]] !== undefined) put(jwk, MEMBERS[i], all[MEMBERS[i]]);
   return jwk;
 }
 

@@ -2,7 +2,7 @@
 import { failure } from "../exception";
 import { apply, defineProperty, freeze } from "../primordials";
 import { interfaceOf } from "../webidl";
-import { ops } from "./ops";
+import { ops, useRoomMaker } from "./ops";
 
 export type KeyType = "secret" | "private" | "public";
 export type Usage = (typeof USAGES)[number];
@@ -132,8 +132,7 @@ export function allows(slots: Slots, usage: Usage): boolean {
 export function usagesAmong(usages: readonly Usage[], ...allowed: Usage[]): Usage[] {
   const found: Usage[] = [];
   for (let i = 0; i < usages.length; i++)
-    for (let j = 0; j < allowed.length; j++)
-      if (usages[i] === allowed[j]) found[found.length] = usages[i];
+    for (let j = 0; j < allowed.length; j++) if (usages[i] === allowed[j]) found[found.length] = usages[i];
   return found;
 }
 
@@ -160,7 +159,8 @@ let sweepAt = SWEPT_MIN;
 
 /**
  * Keys that nobody holds any more are given back. The engine tells of them only after a full
- * collection, so one is asked for whenever their number has doubled.
+ * collection, so one is asked for whenever their number has doubled, and when there is no room left.
+ * What was made since the engine's queue of microtasks was empty is held by the engine itself.
  */
 function watch(made: Slots): void {
   if (watched.length >= sweepAt) sweep();
@@ -177,3 +177,5 @@ function sweep(): void {
   watched = left;
   sweepAt = left.length * 2 > SWEPT_MIN ? left.length * 2 : SWEPT_MIN;
 }
+
+useRoomMaker(sweep);

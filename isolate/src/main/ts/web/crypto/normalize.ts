@@ -1,6 +1,13 @@
 /** Normalizing an algorithm: Web Cryptography API §18.4.4, with the dictionaries of each algorithm. */
 import { failure } from "../exception";
-import { bytesOf, isBufferSource, isDetached, isArrayBuffer, typedArrayName, viewBuffer } from "../primordials";
+import {
+  bytesOf,
+  isBufferSource,
+  isDetached,
+  isArrayBuffer,
+  typedArrayName,
+  viewBuffer,
+} from "../primordials";
 import { domString, isObject } from "../webidl";
 import { type Slots, slotsOf } from "./key";
 import { type Bytes, NO_BYTES } from "./ops";
@@ -147,7 +154,13 @@ const TABLE: { readonly [name: string]: Row } = Object.freeze({
   HMAC: { sign: none, verify: none, generateKey: hmac, importKey: hmac, exportKey: none, getKeyLength: hmac },
   "RSASSA-PKCS1-v1_5": rsaSignature(none),
   "RSA-PSS": rsaSignature(pss),
-  "RSA-OAEP": { encrypt: oaep, decrypt: oaep, generateKey: rsaGeneration, importKey: hashed, exportKey: none },
+  "RSA-OAEP": {
+    encrypt: oaep,
+    decrypt: oaep,
+    generateKey: rsaGeneration,
+    importKey: hashed,
+    exportKey: none,
+  },
   ECDSA: { sign: hashed, verify: hashed, generateKey: named, importKey: named, exportKey: none },
   ECDH: { deriveBits: agreement, generateKey: named, importKey: named, exportKey: none },
   Ed25519: edwards(none),
@@ -237,7 +250,8 @@ function optionalBytes(given: any, name: string): Bytes | undefined {
 }
 
 function bytesFrom(value: unknown, name: string): Bytes {
-  if (!isBufferSource(value)) throw new TypeError(`The member '${name}' must be an ArrayBuffer or a view of one.`);
+  if (!isBufferSource(value))
+    throw new TypeError(`The member '${name}' must be an ArrayBuffer or a view of one.`);
   return held(value);
 }
 
@@ -253,7 +267,8 @@ function optionalNumber(given: any, name: string, most: number): number | undefi
 /** `[EnforceRange]`. */
 function numberFrom(value: any, name: string, most: number): number {
   const whole = Math.trunc(+value);
-  if (!(whole >= 0 && whole <= most)) throw new TypeError(`The member '${name}' must be a number from 0 to ${most}.`);
+  if (!(whole >= 0 && whole <= most))
+    throw new TypeError(`The member '${name}' must be a number from 0 to ${most}.`);
   return whole + 0;
 }
 

@@ -9,10 +9,25 @@ type Or<T> = T | string;
 export interface CryptoOps {
   generateSecret(bits: number, extractable: boolean): Or<number>;
   /** The number of the private key; the public one has the next. */
-  generatePair(family: string, bits: number, exponent: ArrayBuffer, offset: number, length: number, extractable: boolean): Or<number>;
+  generatePair(
+    family: string,
+    bits: number,
+    exponent: ArrayBuffer,
+    offset: number,
+    length: number,
+    extractable: boolean,
+  ): Or<number>;
   importSecret(material: ArrayBuffer, offset: number, length: number, extractable: boolean): Or<number>;
   importText(base64url: string, extractable: boolean): Or<number>;
-  importKey(family: string, format: string, jwk: string, bytes: ArrayBuffer, offset: number, length: number, extractable: boolean): Or<number>;
+  importKey(
+    family: string,
+    format: string,
+    jwk: string,
+    bytes: ArrayBuffer,
+    offset: number,
+    length: number,
+    extractable: boolean,
+  ): Or<number>;
   exportKey(key: number, format: string): Or<ArrayBuffer>;
   /** The values of a JSON Web Key, a line each. */
   exportJwk(key: number): string;
@@ -22,33 +37,68 @@ export interface CryptoOps {
   /** Has V8 find out which keys nobody holds. */
   collect(): void;
   cipher(
-    algorithm: string, key: number, decrypt: boolean, hash: string, number: number,
-    iv: ArrayBuffer, ivOffset: number, ivLength: number,
-    extra: ArrayBuffer, extraOffset: number, extraLength: number,
-    data: ArrayBuffer, offset: number, length: number,
+    algorithm: string,
+    key: number,
+    decrypt: boolean,
+    hash: string,
+    number: number,
+    iv: ArrayBuffer,
+    ivOffset: number,
+    ivLength: number,
+    extra: ArrayBuffer,
+    extraOffset: number,
+    extraLength: number,
+    data: ArrayBuffer,
+    offset: number,
+    length: number,
   ): Or<ArrayBuffer>;
   sign(
-    algorithm: string, key: number, hash: string, salt: number,
-    context: ArrayBuffer, contextOffset: number, contextLength: number,
-    data: ArrayBuffer, offset: number, length: number,
+    algorithm: string,
+    key: number,
+    hash: string,
+    salt: number,
+    context: ArrayBuffer,
+    contextOffset: number,
+    contextLength: number,
+    data: ArrayBuffer,
+    offset: number,
+    length: number,
   ): Or<ArrayBuffer>;
   verify(
-    algorithm: string, key: number, hash: string, salt: number,
-    context: ArrayBuffer, contextOffset: number, contextLength: number,
-    data: ArrayBuffer, offset: number, length: number,
-    signature: ArrayBuffer, signatureOffset: number, signatureLength: number,
+    algorithm: string,
+    key: number,
+    hash: string,
+    salt: number,
+    context: ArrayBuffer,
+    contextOffset: number,
+    contextLength: number,
+    data: ArrayBuffer,
+    offset: number,
+    length: number,
+    signature: ArrayBuffer,
+    signatureOffset: number,
+    signatureLength: number,
   ): Or<boolean>;
   agree(own: number, other: number): Or<ArrayBuffer>;
   hkdf(
-    key: number, hash: string,
-    salt: ArrayBuffer, saltOffset: number, saltLength: number,
-    info: ArrayBuffer, infoOffset: number, infoLength: number,
+    key: number,
+    hash: string,
+    salt: ArrayBuffer,
+    saltOffset: number,
+    saltLength: number,
+    info: ArrayBuffer,
+    infoOffset: number,
+    infoLength: number,
     bytes: number,
   ): Or<ArrayBuffer>;
   pbkdf2(
-    key: number, hash: string,
-    salt: ArrayBuffer, saltOffset: number, saltLength: number,
-    iterations: number, bytes: number,
+    key: number,
+    hash: string,
+    salt: ArrayBuffer,
+    saltOffset: number,
+    saltLength: number,
+    iterations: number,
+    bytes: number,
   ): Or<ArrayBuffer>;
 }
 
@@ -72,37 +122,72 @@ export function answered<T extends object | number | boolean>(answer: T | string
   return typeof answer === "string" ? refused(answer) : answer;
 }
 
+/** What makes room for keys; set by key.ts. */
+let makeRoom: () => void = () => {};
+
+export function useRoomMaker(maker: () => void): void {
+  makeRoom = maker;
+}
+
+/** The number of a key that was made; where there is no room for it, once more with the unused ones gone. */
+export function keyMade(make: () => Or<number>): number {
+  let answer = make();
+  if (isFull(answer)) {
+    makeRoom();
+    answer = make();
+  }
+  return isFull(answer) ? refused(`!OperationError${answer.slice(5)}`) : answered(answer);
+}
+
+function isFull(answer: Or<number>): answer is string {
+  return typeof answer === "string" && answer.slice(0, 6) === "!Full ";
+}
+
 /** The same for an op that answers text, which never begins like a refusal. */
 export function answeredText(answer: string): string {
   return answer.charCodeAt(0) === 0x21 ? refused(answer) : answer;
 }
 
 export function generateSecret(bits: number, extractable: boolean): number {
-  return answered(ops().generateSecret(bits, extractable));
+  return keyMade(() => ops().generateSecret(bits, extractable));
 }
 
 export function generatePair(family: string, extractable: boolean, bits = 0, exponent = NO_BYTES): number {
-  return answered(
-    ops().generatePair(family, bits, viewBuffer(exponent), viewOffset(exponent), viewLength(exponent), extractable),
+  return keyMade(() =>
+    ops().generatePair(
+      family,
+      bits,
+      viewBuffer(exponent),
+      viewOffset(exponent),
+      viewLength(exponent),
+      extractable,
+    ),
   );
 }
 
 export function importSecret(material: Bytes, extractable: boolean): number {
-  return answered(
+  return keyMade(() =>
     ops().importSecret(viewBuffer(material), viewOffset(material), viewLength(material), extractable),
   );
 }
 
 export function importForm(family: string, format: string, bytes: Bytes, extractable: boolean): number {
-  return answered(
+  return keyMade(() =>
     ops().importKey(family, format, "", viewBuffer(bytes), viewOffset(bytes), viewLength(bytes), extractable),
   );
 }
 
 /** A JSON Web Key, as the values of its members. */
-export function importMembers(family: string, members: string, isPrivate: boolean, extractable: boolean): number {
+export function importMembers(
+  family: string,
+  members: string,
+  isPrivate: boolean,
+  extractable: boolean,
+): number {
   const none = viewBuffer(NO_BYTES);
-  return answered(ops().importKey(family, isPrivate ? "jwk-private" : "jwk", members, none, 0, 0, extractable));
+  return keyMade(() =>
+    ops().importKey(family, isPrivate ? "jwk-private" : "jwk", members, none, 0, 0, extractable),
+  );
 }
 
 export interface CipherCall {
@@ -117,10 +202,20 @@ export function cipher(algorithm: string, key: number, call: CipherCall, data: B
   const { decrypt, hash = "", number = 0, iv = NO_BYTES, extra = NO_BYTES } = call;
   return answered(
     ops().cipher(
-      algorithm, key, decrypt, hash, number,
-      viewBuffer(iv), viewOffset(iv), viewLength(iv),
-      viewBuffer(extra), viewOffset(extra), viewLength(extra),
-      viewBuffer(data), viewOffset(data), viewLength(data),
+      algorithm,
+      key,
+      decrypt,
+      hash,
+      number,
+      viewBuffer(iv),
+      viewOffset(iv),
+      viewLength(iv),
+      viewBuffer(extra),
+      viewOffset(extra),
+      viewLength(extra),
+      viewBuffer(data),
+      viewOffset(data),
+      viewLength(data),
     ),
   );
 }
@@ -135,21 +230,43 @@ export function sign(algorithm: string, key: number, call: SignatureCall, data: 
   const { hash = "", salt = 0, context = NO_BYTES } = call;
   return answered(
     ops().sign(
-      algorithm, key, hash, salt,
-      viewBuffer(context), viewOffset(context), viewLength(context),
-      viewBuffer(data), viewOffset(data), viewLength(data),
+      algorithm,
+      key,
+      hash,
+      salt,
+      viewBuffer(context),
+      viewOffset(context),
+      viewLength(context),
+      viewBuffer(data),
+      viewOffset(data),
+      viewLength(data),
     ),
   );
 }
 
-export function verify(algorithm: string, key: number, call: SignatureCall, signature: Bytes, data: Bytes): boolean {
+export function verify(
+  algorithm: string,
+  key: number,
+  call: SignatureCall,
+  signature: Bytes,
+  data: Bytes,
+): boolean {
   const { hash = "", salt = 0, context = NO_BYTES } = call;
   return answered(
     ops().verify(
-      algorithm, key, hash, salt,
-      viewBuffer(context), viewOffset(context), viewLength(context),
-      viewBuffer(data), viewOffset(data), viewLength(data),
-      viewBuffer(signature), viewOffset(signature), viewLength(signature),
+      algorithm,
+      key,
+      hash,
+      salt,
+      viewBuffer(context),
+      viewOffset(context),
+      viewLength(context),
+      viewBuffer(data),
+      viewOffset(data),
+      viewLength(data),
+      viewBuffer(signature),
+      viewOffset(signature),
+      viewLength(signature),
     ),
   );
 }
@@ -157,15 +274,26 @@ export function verify(algorithm: string, key: number, call: SignatureCall, sign
 export function hkdf(key: number, hash: string, salt: Bytes, info: Bytes, bytes: number): ArrayBuffer {
   return answered(
     ops().hkdf(
-      key, hash,
-      viewBuffer(salt), viewOffset(salt), viewLength(salt),
-      viewBuffer(info), viewOffset(info), viewLength(info),
+      key,
+      hash,
+      viewBuffer(salt),
+      viewOffset(salt),
+      viewLength(salt),
+      viewBuffer(info),
+      viewOffset(info),
+      viewLength(info),
       bytes,
     ),
   );
 }
 
-export function pbkdf2(key: number, hash: string, salt: Bytes, iterations: number, bytes: number): ArrayBuffer {
+export function pbkdf2(
+  key: number,
+  hash: string,
+  salt: Bytes,
+  iterations: number,
+  bytes: number,
+): ArrayBuffer {
   return answered(
     ops().pbkdf2(key, hash, viewBuffer(salt), viewOffset(salt), viewLength(salt), iterations, bytes),
   );
@@ -179,7 +307,6 @@ export function firstBits(secret: ArrayBuffer, bits: number): ArrayBuffer {
   if (bits % 8 !== 0) bytes[bytes.length - 1] &= 0xff << (8 - (bits % 8));
   return viewBuffer(bytes);
 }
-
 
 /** The lines of an answer, without asking the text's own methods for anything that code could replace. */
 export function lines(text: string): string[] {

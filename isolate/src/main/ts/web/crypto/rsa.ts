@@ -1,9 +1,29 @@
 /** RSASSA-PKCS1-v1_5, RSA-PSS and RSA-OAEP: Web Cryptography API §20 to §22. */
 import { checkJwk, dataError, type Jwk, needed, writeJwk } from "./jwk";
-import { checkType, checkUsages, type KeyAlgorithm, type KeyType, slots, type Slots, type Usage, usagesAmong } from "./key";
+import {
+  checkType,
+  checkUsages,
+  type KeyAlgorithm,
+  type KeyType,
+  slots,
+  type Slots,
+  type Usage,
+  usagesAmong,
+} from "./key";
 import { type Format, type Import, type Mechanism, noFormat } from "./mechanism";
 import type { Params } from "./normalize";
-import { answered, answeredText, cipher, generatePair, importForm, importMembers, lines, ops, sign, verify } from "./ops";
+import {
+  answered,
+  answeredText,
+  cipher,
+  generatePair,
+  importForm,
+  importMembers,
+  lines,
+  ops,
+  sign,
+  verify,
+} from "./ops";
 
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi"] as const;
 

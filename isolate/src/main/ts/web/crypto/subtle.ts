@@ -4,7 +4,17 @@
  */
 import { encodeUtf8, decodeUtf8 } from "../encoding/utf8";
 import { failure } from "../exception";
-import { bytesOf, defineProperty, isBufferSource, rejected, resolved, setPrototypeOf, viewBuffer, viewLength, viewOffset } from "../primordials";
+import {
+  bytesOf,
+  defineProperty,
+  isBufferSource,
+  rejected,
+  resolved,
+  setPrototypeOf,
+  viewBuffer,
+  viewLength,
+  viewOffset,
+} from "../primordials";
 import { integer, interfaceOf, isObject, oneOf, required, sequence } from "../webidl";
 import { host } from "../../host";
 import { aesCbc, aesCtr, aesGcm, aesKw, hmac } from "./symmetric";
@@ -13,7 +23,16 @@ import { type Jwk, readJwk } from "./jwk";
 import { hkdf, pbkdf2 } from "./kdf";
 import { allows, type CryptoKey, keyOf, type Slots, slotsOf, type Usage, USAGES } from "./key";
 import type { Format, Mechanism, PairSlots } from "./mechanism";
-import { bytesHeld, held, identifier, normalize, normalizeIf, type Operation, type Params, supports } from "./normalize";
+import {
+  bytesHeld,
+  held,
+  identifier,
+  normalize,
+  normalizeIf,
+  type Operation,
+  type Params,
+  supports,
+} from "./normalize";
 import { type Bytes, NO_BYTES } from "./ops";
 import { rsaOaep, rsaPkcs1, rsaPss } from "./rsa";
 
@@ -142,7 +161,12 @@ function jwkOf(bytes: Bytes): Jwk {
   return jwk;
 }
 
-function derive(params: Params, key: Slots, usage: "deriveBits" | "deriveKey", length: number | null): ArrayBuffer {
+function derive(
+  params: Params,
+  key: Slots,
+  usage: "deriveBits" | "deriveKey",
+  length: number | null,
+): ArrayBuffer {
   return check(key, params, usage).deriveBits!(params, key, length);
 }
 

@@ -4,16 +4,32 @@ import { checkJwk, dataError, type Jwk, needed, writeJwk } from "./jwk";
 import { checkUsages, type KeyAlgorithm, type Slots, slots, type Usage } from "./key";
 import { type Format, type Import, type Mechanism, noFormat, operationError } from "./mechanism";
 import type { Params } from "./normalize";
-import { answered, answeredText, type Bytes, cipher, generateSecret, importSecret, ops, sign, verify } from "./ops";
+import {
+  answered,
+  answeredText,
+  type Bytes,
+  cipher,
+  generateSecret,
+  importSecret,
+  keyMade,
+  ops,
+  sign,
+  verify,
+} from "./ops";
 
 /** Imports the octets of a secret: the key's number and its bits. */
-function secret(given: Import, use: string, algorithm: (bits: number) => string): { number: number; bits: number } {
+function secret(
+  given: Import,
+  use: string,
+  algorithm: (bits: number) => string,
+): { number: number; bits: number } {
   if (given.format === "raw")
     return { number: importSecret(given.bytes, given.extractable), bits: viewLength(given.bytes) * 8 };
   if (given.format !== "jwk") noFormat(given.format, given.params.name);
   const jwk = given.jwk;
   if (jwk.kty !== "oct") dataError("The key's 'kty' must be 'oct'.");
-  const number = answered(ops().importText(needed(jwk, "k"), given.extractable));
+  const k = needed(jwk, "k");
+  const number = keyMade(() => ops().importText(k, given.extractable));
   const bits = ops().bits(number);
   try {
     const wanted = algorithm(bits);
@@ -87,7 +103,12 @@ function gcm(params: Params, key: Slots, data: Bytes, decrypt: boolean): ArrayBu
   const number = params.tagLength ?? 128;
   if (number !== 32 && number !== 64 && !(number >= 96 && number <= 128 && number % 8 === 0))
     operationError(`'tagLength' is ${number}; it is 32, 64, 96, 104, 112, 120 or 128.`);
-  return cipher("AES-GCM", key.number, { decrypt, iv: params.iv, extra: params.additionalData, number }, data);
+  return cipher(
+    "AES-GCM",
+    key.number,
+    { decrypt, iv: params.iv, extra: params.additionalData, number },
+    data,
+  );
 }
 
 type Mode = (params: Params, key: Slots, data: Bytes, decrypt: boolean) => ArrayBuffer;
