@@ -1,3 +1,5 @@
+import type { CryptoOps } from "./web/crypto/ops";
+
 /** How a body travels: not at all, whole with its head, or in chunks behind it. */
 export const enum BodyKind {
   None = 0,
@@ -31,6 +33,8 @@ export interface Host {
   digestClose(digest: number): ArrayBuffer;
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
+  /** What crypto.subtle is made of; bound when it is asked for, once. */
+  crypto(): CryptoOps;
 
   // -- the invocation's answer -----------------------------------------------------------------
   /**

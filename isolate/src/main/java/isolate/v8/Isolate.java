@@ -290,6 +290,7 @@ public final class Isolate implements AutoCloseable {
 
     /// Ends what runs; from any thread.
     public void terminate() {
+        calls.stopped = true;
         runtime.terminateExecution();
     }
 
