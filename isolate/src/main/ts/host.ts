@@ -36,6 +36,9 @@ export interface Host {
   /** What crypto.subtle is made of; bound when it is asked for, once. */
   crypto(): CryptoOps;
 
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole

@@ -13,6 +13,7 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
@@ -44,6 +45,7 @@ install(global, {
 installGlobalTarget(global);
 installProcess(global);
 installSockets();
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -142,4 +144,5 @@ export function exercise(): void {
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
   exerciseCrypto();
+  host.library();
 }

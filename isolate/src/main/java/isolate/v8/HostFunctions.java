@@ -22,10 +22,12 @@ final class HostFunctions {
     private static final FrameType[] FRAME_TYPES = FrameType.values();
 
     private final V8Runtime runtime;
+    private final Library library;
     private final CallsSwitch calls;
 
-    HostFunctions(V8Runtime runtime, CallsSwitch calls) {
+    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls) {
         this.runtime = runtime;
+        this.library = library;
         this.calls = calls;
     }
 
@@ -41,6 +43,7 @@ final class HostFunctions {
         streams(host);
         ops(host);
         observation(host);
+        define(host, "library", _ -> library.open(runtime));
         return host;
     }
 

@@ -99,7 +99,7 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
+                V8ValueObject host = new HostFunctions(runtime, engine.library(), calls).bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
