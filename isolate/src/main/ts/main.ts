@@ -15,8 +15,10 @@ import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
+import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -42,6 +44,7 @@ install(global, {
 });
 installGlobalTarget(global);
 installProcess(global);
+installSockets();
 installBuffer(global);
 harden(global);
 
@@ -81,6 +84,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -93,7 +101,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
@@ -135,5 +143,6 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  exerciseCrypto();
   host.library();
 }
