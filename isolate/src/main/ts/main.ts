@@ -13,11 +13,13 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installProcess } from "./runtime/process";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
+export { bind } from "./runtime/env";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
@@ -38,6 +40,7 @@ install(global, {
   reportException: (error) => reportException(error, current()?.invocation),
 });
 installGlobalTarget(global);
+installProcess(global);
 harden(global);
 
 const operations = {

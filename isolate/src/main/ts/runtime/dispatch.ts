@@ -4,7 +4,7 @@ import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response }
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
 import { showException } from "./debugger";
-import { bind, env } from "./env";
+import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
@@ -13,10 +13,9 @@ import { flushStartupLog, reportException, stackOf } from "./report";
 let main: any;
 
 /** The version's module was evaluated. */
-export function load(namespace: any, settings: string, now: number): void {
+export function load(namespace: any, now: number): void {
   advance(now);
   main = namespace.default;
-  bind(settings);
 }
 
 /** What a handler gets as its third argument. */

@@ -38,6 +38,7 @@ public final class Isolate implements AutoCloseable {
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
+        bind,
         load,
         builtin,
         asset,

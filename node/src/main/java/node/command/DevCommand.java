@@ -15,32 +15,41 @@ final class DevCommand {
                     "Serves apps on this machine, each under NAME.localhost, and takes up what changes.",
                     "An app: its directory, settings file or script. Without one, the current directory.",
                     List.of(
-                            new Option(
+                            Option.value(
                                     "--port",
+                                    "",
                                     "PORT",
                                     "Listens on this port; 8787 without it, 0 takes any."),
-                            new Option(
+                            Option.value(
                                     "--host",
+                                    "",
                                     "HOST",
                                     "Listens on this address; 127.0.0.1 without it."),
-                            new Option("--env", "NAME", "Takes this environment of the settings."),
-                            new Option(
+                            ChoiceOptions.CONFIG,
+                            ChoiceOptions.ENVIRONMENT,
+                            ChoiceOptions.VAR,
+                            ChoiceOptions.ENV_FILE,
+                            ChoiceOptions.LENIENT,
+                            Option.flag(
                                     "--meter",
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
-                            new Option(
+                            Option.flag(
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
-                            new Option(
+                            Option.value(
                                     "--inspect",
+                                    "",
                                     "[=PORT]",
                                     "Lets Chrome DevTools and VS Code debug the apps; port 9229."),
-                            new Option(
+                            Option.value(
                                     "--inspect-wait",
+                                    "",
                                     "[=PORT]",
                                     "The same, and no code runs before a debugger is there."),
-                            new Option("--log", "FILE", "Writes the request log to this file."),
+                            Option.value(
+                                    "--log", "", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
     private static final int PORT = 8787;
@@ -64,13 +73,16 @@ final class DevCommand {
         }
         String host = given.value("--host");
         String log = given.value("--log");
-        List<Path> places = given.places().stream().map(Path::of).toList();
+        ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
+        if (choices.choices() == null) {
+            return new Reading(null, choices.sentence());
+        }
         return new Reading(
                 new DevOptions(
-                        places.isEmpty() ? List.of(Path.of("")) : places,
+                        ChoiceOptions.places(given),
                         host == null ? HOST : host,
                         port,
-                        given.value("--env"),
+                        choices.choices(),
                         given.has("--meter"),
                         !given.has("--no-reload"),
                         asked == null ? null : new DevOptions.Inspect(inspectPort, wait != null),

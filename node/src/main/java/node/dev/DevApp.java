@@ -10,14 +10,17 @@ import edge.http.RequestHead;
 import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
+import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
+import node.config.ImageSettings;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
@@ -48,8 +51,8 @@ final class DevApp implements Handler, PageApp {
     private volatile @Nullable Assets assets;
     private volatile List<Problem> problems = List.of();
 
-    /// Where it stands, and the environment of its settings that is wanted.
-    record Place(Path path, @Nullable String environment) {}
+    /// Where it stands, and what holds beside its settings.
+    record Place(Path path, AppChoices choices) {}
 
     /// What an app is built and run with.
     ///
@@ -76,6 +79,11 @@ final class DevApp implements Handler, PageApp {
     @Override
     public String name() {
         return config.name();
+    }
+
+    /// The first label of its host.
+    String label() {
+        return config.label();
     }
 
     /// The map of a version's sources, also when another has taken its place meanwhile.
@@ -134,7 +142,7 @@ final class DevApp implements Handler, PageApp {
     }
 
     private boolean readSettings() throws IOException {
-        switch (AppReader.read(place.path(), place.environment())) {
+        switch (AppReader.read(place.path(), place.choices())) {
             case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
             case AppReading.Read(AppConfig next, var _) -> {
                 config = next;
@@ -228,7 +236,7 @@ final class DevApp implements Handler, PageApp {
     }
 
     private String settings() {
-        return "{\"vars\":" + config.vars() + ",\"bindings\":{}}";
+        return ImageSettings.of(config, Instant.now());
     }
 
     /// Its files, and its worker for what is no file.

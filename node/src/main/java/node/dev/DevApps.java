@@ -84,7 +84,7 @@ final class DevApps implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         for (DevApp app : apps) {
             Site site = app.site();
-            routes.add(new Route(app.name() + ".localhost", site));
+            routes.add(new Route(app.label() + ".localhost", site));
             if (apps.size() == 1) {
                 routes.add(new Route("localhost", site));
                 routes.add(new Route("127.0.0.1", site));

@@ -92,7 +92,7 @@ public final class DevNode implements DevServer {
         List<AppConfig> apps = new ArrayList<>();
         boolean faulty = false;
         for (var place : options.places()) {
-            switch (AppReader.read(place, options.environment())) {
+            switch (AppReader.read(place, options.choices())) {
                 case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
                     warnings.forEach(warning -> terminal.complain(warning.text()));
                     apps.add(config);
@@ -192,7 +192,7 @@ public final class DevNode implements DevServer {
                         bundler, new AppVersion.Ids(), cordon, observer, inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
-            var place = new DevApp.Place(options.places().get(i), options.environment());
+            var place = new DevApp.Place(options.places().get(i), options.choices());
             var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
             all.add(app);

@@ -13,7 +13,7 @@ record Told(Terminal terminal, ProblemText problems) {
 
     void started(List<DevApp> apps, int port) {
         for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
+            terminal.say("  " + app.name() + "  http://" + app.label() + ".localhost:" + port);
             complain(app);
         }
     }
