@@ -16,7 +16,6 @@ import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { installProcess } from "./runtime/process";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
-import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -134,5 +133,4 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
-  exerciseCrypto();
 }
