@@ -1,3 +1,5 @@
+import type { CryptoOps } from "./web/crypto/ops";
+
 /** How a body travels: not at all, whole with its head, or in chunks behind it. */
 export const enum BodyKind {
   None = 0,
@@ -31,6 +33,11 @@ export interface Host {
   digestClose(digest: number): ArrayBuffer;
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
+  /** What crypto.subtle is made of; bound when it is asked for, once. */
+  crypto(): CryptoOps;
+
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
   // -- the invocation's answer -----------------------------------------------------------------
   /**
@@ -66,6 +73,9 @@ export interface Host {
   /** Asks for `entry.timer(id)` after so many milliseconds. */
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
+
+  /** Whether a debugger may look at this isolate. */
+  readonly debugged: boolean;
 
   // -- observation ------------------------------------------------------------------------------
   /** A console line. Level: debug, info, log, warn, error. */

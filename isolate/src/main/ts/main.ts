@@ -6,16 +6,19 @@ import { host } from "./host";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
+import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
 import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
+import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -28,6 +31,7 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {
@@ -41,6 +45,7 @@ install(global, {
 installGlobalTarget(global);
 installProcess(global);
 installSockets();
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -138,4 +143,6 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  exerciseCrypto();
+  host.library();
 }

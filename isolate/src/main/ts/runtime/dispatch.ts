@@ -3,6 +3,7 @@ import { BodyKind, host } from "../host";
 import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response, responseSocket } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
+import { showException } from "./debugger";
 import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
@@ -160,6 +161,7 @@ function bodyDone(invocation: Invocation, error: unknown): void {
 function failed(invocation: Invocation, error: unknown): void {
   if (invocation.isAnswered || invocation.isEnded) return;
   const stack = stackOf(error);
+  showException(error);
   host.log(invocation.id, "exception", stack);
   invocation.fail("exception", stack);
 }

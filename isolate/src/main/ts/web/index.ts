@@ -5,7 +5,9 @@ import type { HostBody, Outgoing } from "./body/body";
 import { FormData } from "./body/formdata";
 import { structuredClone } from "./clone/clone";
 import { makeConsole } from "./console/console";
-import { Crypto, crypto, SubtleCrypto } from "./crypto/crypto";
+import { Crypto, crypto } from "./crypto/crypto";
+import { CryptoKey } from "./crypto/key";
+import { SubtleCrypto } from "./crypto/subtle";
 import { type Deps, useDeps } from "./deps";
 import { atob, btoa } from "./encoding/base64";
 import { TextDecoder, TextEncoder } from "./encoding/encoding";
@@ -49,6 +51,7 @@ export function install(global: object, deps: Deps): void {
     Blob,
     CloseEvent,
     Crypto,
+    CryptoKey,
     CustomEvent,
     DOMException,
     ErrorEvent,

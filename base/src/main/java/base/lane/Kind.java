@@ -26,6 +26,10 @@ enum Kind {
     STARTED,
     DEMOTE,
     STUCK,
+    INSPECT_OPEN,
+    INSPECT,
+    INSPECT_CREDIT,
+    INSPECT_CLOSE,
     FRAME;
 
     private static final Kind[] ALL = values();

@@ -43,6 +43,10 @@ class FrameTest {
                 new Message.Started(5),
                 new Message.Demote(4242),
                 new Message.Stuck(5, "reason"),
+                new Message.InspectOpen(1, 3),
+                new Message.Inspect(1, Message.Piece.RESUMES, bytes),
+                new Message.InspectCredit(1, 65_536),
+                new Message.InspectClose(1, "reason"),
                 new Message.Frame(5, FrameType.TEXT, true, bytes),
                 new Message.Frame(-2, FrameType.CLOSE, false, bytes));
     }

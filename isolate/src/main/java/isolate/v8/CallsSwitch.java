@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// known which version will have it.
 final class CallsSwitch implements HostCalls {
     volatile @Nullable HostCalls target;
+    volatile boolean stopped;
     volatile long heapBytesMax = 64L * 1024 * 1024;
 
     private HostCalls target() {

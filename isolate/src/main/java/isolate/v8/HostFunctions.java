@@ -22,21 +22,28 @@ final class HostFunctions {
     private static final FrameType[] FRAME_TYPES = FrameType.values();
 
     private final V8Runtime runtime;
-    private final HostCalls calls;
+    private final Library library;
+    private final CallsSwitch calls;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls) {
         this.runtime = runtime;
+        this.library = library;
         this.calls = calls;
     }
 
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
-        new LocalFunctions(runtime, this::define).bind(host);
+        new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
+        define(
+                host,
+                "crypto",
+                _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         answer(host);
         streams(host);
         ops(host);
         observation(host);
+        define(host, "library", _ -> library.open(runtime));
         return host;
     }
 
