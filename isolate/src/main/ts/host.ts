@@ -36,6 +36,9 @@ export interface Host {
   /** What crypto.subtle is made of; bound when it is asked for, once. */
   crypto(): CryptoOps;
 
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole
@@ -49,6 +52,8 @@ export interface Host {
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
   chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of a WebSocket's message (type 0 text, 1 binary), or our close of it (2); `last` is 1 at its end. */
+  frame(stream: number, type: number, last: number, buffer: ArrayBuffer, offset: number, length: number): void;
   /** The stream that we send is whole. */
   end(stream: number): void;
   /** The stream that we send breaks off and must not be taken for whole. */

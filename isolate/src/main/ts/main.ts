@@ -13,7 +13,9 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
@@ -41,6 +43,8 @@ install(global, {
 });
 installGlobalTarget(global);
 installProcess(global);
+installSockets();
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -79,6 +83,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -91,7 +100,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
@@ -133,4 +142,5 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  host.library();
 }

@@ -1,6 +1,6 @@
 /** From an event to the version's handler, and from its answer back. */
 import { BodyKind, host } from "../host";
-import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response } from "../web/index";
+import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response, responseSocket } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
 import { showException } from "./debugger";
@@ -9,6 +9,7 @@ import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { flushStartupLog, reportException, stackOf } from "./report";
+import { answerWithSocket } from "./sockets";
 
 let main: any;
 
@@ -110,6 +111,8 @@ function send(invocation: Invocation, response: any): void {
   const id = invocation.id;
   const flat = messageHeadersFlat(response);
   const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
+  const socket = responseSocket(response);
+  if (socket !== null) return answerWithSocket(invocation, head, socket);
   const body = outgoing(response);
   switch (body.kind) {
     case "none":

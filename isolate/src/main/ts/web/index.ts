@@ -38,6 +38,8 @@ import { interfaces as streams } from "./streams/streams";
 import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
 import { URL } from "./url/url";
+import { WebSocketPair } from "./websocket/pair";
+import { WebSocket } from "./websocket/websocket";
 
 /** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
 export function install(global: object, deps: Deps): void {
@@ -76,6 +78,8 @@ export function install(global: object, deps: Deps): void {
     TextEncoderStream,
     URL,
     URLSearchParams,
+    WebSocket,
+    WebSocketPair,
     ...streams,
   };
   for (const name in classes) {
@@ -137,10 +141,14 @@ export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
-export { responseFromHost } from "./fetch/response";
+export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
+export { type Data, type Line, LOST, NO_CODE, type Sink } from "./websocket/line";
+export { PipeEnd } from "./websocket/pipe";
+export { Queue } from "./websocket/queue";
+export { type Attempt, socketOn, takeLine, useSocketDefaults, useSockets } from "./websocket/websocket";
 export {
   DOMException,
   ErrorEvent,

@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.LogLevel;
 import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
@@ -33,6 +34,11 @@ final class CallsSwitch implements HostCalls {
     @Override
     public void chunk(int stream, ByteBuffer bytes) {
         target().chunk(stream, bytes);
+    }
+
+    @Override
+    public void frame(int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        target().frame(stream, type, last, bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.Message.BodyKind;
 import base.lane.VersionImage;
 import com.caoccao.javet.exceptions.JavetException;
@@ -45,6 +46,7 @@ public final class Isolate implements AutoCloseable {
         invoke,
         answer,
         chunk,
+        frame,
         end,
         cut,
         credit,
@@ -97,7 +99,7 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
+                V8ValueObject host = new HostFunctions(runtime, engine.library(), calls).bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -224,6 +226,17 @@ public final class Isolate implements AutoCloseable {
     /// Gives a piece of a body.
     public void chunk(double now, int stream, ByteBuffer bytes) {
         call(Entry.chunk, bytes, value(now), value(stream));
+    }
+
+    /// Gives a piece of a WebSocket's message, or its close.
+    public void frame(double now, int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        call(
+                Entry.frame,
+                bytes,
+                value(now),
+                value(stream),
+                value(type.ordinal()),
+                value(last ? 1 : 0));
     }
 
     /// A body is whole.
