@@ -65,6 +65,9 @@ export interface Host {
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
 
+  /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
+  importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
+
   // -- observation ------------------------------------------------------------------------------
   /** A console line. Level: debug, info, log, warn, error. */
   log(invocation: number, level: string, text: string): void;

@@ -1,4 +1,7 @@
 /** The modules that code may import without bringing them. */
+import { host } from "../host";
+import { chain, resolved } from "../web/primordials";
+import { decodeUtf8 } from "../web/index";
 import { block } from "./calls";
 import { ExecutionContext } from "./dispatch";
 import { env } from "./env";
@@ -7,6 +10,7 @@ import { processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 
+const ErrorConstructor = Error;
 const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
 
 class WorkerEntrypoint {
@@ -29,6 +33,8 @@ const makers: Record<string, () => object> = {
       new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
     },
   }),
+  /** What the bundler makes of `import()`, which the engine's own host does not answer. */
+  "edgewise:import": () => ({ load }),
   "edgewise:runtime": () => ({
     /** Random bytes of the node's own source as hexadecimal text; a blocking op. */
     entropy(bytes: number) {
@@ -41,9 +47,23 @@ const makers: Record<string, () => object> = {
   }),
 };
 
+/** `import(specifier)` in the module `referrer`; a turn later, when nothing is half evaluated. */
+function load(referrer: string, specifier: unknown): Promise<unknown> {
+  return chain(resolved(undefined), () => {
+    const loaded = host.importModule(`${specifier}`, referrer);
+    if (typeof loaded === "string") throw new ErrorConstructor(loaded);
+    return loaded[0] === undefined ? loaded[1] : chain(loaded[0], () => loaded[1]);
+  });
+}
+
+/** A path that leads nowhere is mostly that of a file which no rule makes a module. */
+function hint(name: string): string {
+  return name[0] === "." || name[0] === "/" ? " among the app's modules; a file becomes one by 'rules' in its settings" : " here";
+}
+
 export function builtin(name: string): object {
   const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
-  if (make === undefined) throw new Error(`The module '${name}' is imported and there is none of that name here.`);
+  if (make === undefined) throw new Error(`There is no module '${name}'${hint(name)}.`);
   return make();
 }
 
@@ -56,6 +76,6 @@ export function asset(kind: number, bytes?: ArrayBuffer): object {
     case 2:
       return { default: buffer };
     default:
-      return { default: new (globalThis as any).TextDecoder().decode(buffer) };
+      return { default: decodeUtf8(new Uint8Array(buffer)) };
   }
 }

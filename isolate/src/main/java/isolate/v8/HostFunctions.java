@@ -21,10 +21,18 @@ final class HostFunctions {
 
     private final V8Runtime runtime;
     private final HostCalls calls;
+    private final Importer importer;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(V8Runtime runtime, HostCalls calls, Importer importer) {
         this.runtime = runtime;
         this.calls = calls;
+        this.importer = importer;
+    }
+
+    /// Loads a module while code runs (see [ModuleLoader]).
+    @FunctionalInterface
+    interface Importer {
+        V8Value load(String specifier, String referrer) throws JavetException;
     }
 
     /// Makes the object.
@@ -35,6 +43,7 @@ final class HostFunctions {
         streams(host);
         ops(host);
         observation(host);
+        define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
         return host;
     }
 

@@ -21,7 +21,7 @@ record Command(
         }
         out.append('\n').append(description).append('\n');
         if (!places.isEmpty()) {
-            out.append('\n').append(row("DIR", places));
+            out.append('\n').append(row(arguments.contains("DIR") ? "DIR" : arguments, places));
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");

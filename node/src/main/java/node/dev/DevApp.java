@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import node.bundle.Bundle;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.config.AppConfig;
 import node.config.ImageSettings;
 import node.diagnose.Problem;
@@ -63,13 +64,14 @@ final class DevApp implements Handler {
         return problems;
     }
 
-    /// Bundles the app; blocks.
-    void build(Bundler bundler) {
-        Path main = config.main();
-        if (main == null) {
+    /// Builds the app; blocks.
+    ///
+    /// @param output takes what the app's own build command prints
+    void build(Bundlers bundlers, Consumer<String> output) {
+        if (config.main() == null) {
             return;
         }
-        switch (bundler.bundle(config.directory(), main)) {
+        switch (bundlers.of(config).build(output)) {
             case Bundle.Built built -> {
                 sourceMap = new SourceMap(built.sourceMap());
                 version = versionOf(built);

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.child.ChildLink;
 import node.child.Installation;
 import node.child.LaneServer;
@@ -128,7 +128,7 @@ public final class DevNode implements DevServer {
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        List<DevApp> apps = build(configs, cordon, installation, observer);
+        List<DevApp> apps = build(configs, cordon, installation, observer, terminal);
         HttpServer server =
                 HttpServer.start(
                         loops, options.host(), options.port(), Limits.DEFAULT.http(), router(apps));
@@ -149,8 +149,9 @@ public final class DevNode implements DevServer {
             List<AppConfig> configs,
             Cordon cordon,
             Installation installation,
-            DevObserver observer) {
-        var bundler = new Bundler(installation.esbuild(), Bundler.Mode.DEVELOPMENT);
+            DevObserver observer,
+            Terminal terminal) {
+        var bundlers = new Bundlers(installation.esbuild(), Bundlers.Mode.DEVELOPMENT);
         var ids = new AppVersion.Ids();
         List<DevApp> apps = new ArrayList<>();
         for (AppConfig config : configs) {
@@ -159,7 +160,7 @@ public final class DevNode implements DevServer {
             apps.add(app);
         }
         try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
-            apps.forEach(app -> builds.execute(() -> app.build(bundler)));
+            apps.forEach(app -> builds.execute(() -> app.build(bundlers, terminal::say)));
         }
         return apps;
     }
