@@ -6,15 +6,19 @@ import { host } from "./host";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
+import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
 import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
+import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -27,6 +31,7 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {
@@ -39,6 +44,8 @@ install(global, {
 });
 installGlobalTarget(global);
 installProcess(global);
+installSockets();
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -77,6 +84,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -89,7 +101,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
@@ -131,4 +143,6 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  exerciseCrypto();
+  host.library();
 }

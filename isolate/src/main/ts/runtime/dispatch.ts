@@ -1,13 +1,15 @@
 /** From an event to the version's handler, and from its answer back. */
 import { BodyKind, host } from "../host";
-import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response } from "../web/index";
+import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response, responseSocket } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
+import { showException } from "./debugger";
 import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { flushStartupLog, reportException, stackOf } from "./report";
+import { answerWithSocket } from "./sockets";
 
 let main: any;
 
@@ -109,6 +111,8 @@ function send(invocation: Invocation, response: any): void {
   const id = invocation.id;
   const flat = messageHeadersFlat(response);
   const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
+  const socket = responseSocket(response);
+  if (socket !== null) return answerWithSocket(invocation, head, socket);
   const body = outgoing(response);
   switch (body.kind) {
     case "none":
@@ -157,6 +161,7 @@ function bodyDone(invocation: Invocation, error: unknown): void {
 function failed(invocation: Invocation, error: unknown): void {
   if (invocation.isAnswered || invocation.isEnded) return;
   const stack = stackOf(error);
+  showException(error);
   host.log(invocation.id, "exception", stack);
   invocation.fail("exception", stack);
 }

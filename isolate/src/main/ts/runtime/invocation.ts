@@ -15,6 +15,8 @@ export class Invocation {
   private detail = "";
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
+  /** Called when it ends: what it holds that would outlast it. */
+  readonly whenEnded = new Set<() => void>();
   /** Nobody waits for the answer any more. */
   clientGone = false;
   /** What it handles; its signal tells when the client goes away. */
@@ -67,6 +69,15 @@ export class Invocation {
     });
   }
 
+  /** It goes on until what is answered here is called. */
+  hold(): () => void {
+    this.pending++;
+    return () => {
+      this.pending--;
+      this.settle();
+    };
+  }
+
   /** Whether its answer, now to be sent as a whole, is its end too; then it counts as ended. */
   answersLast(): boolean {
     if (this.pending !== 0 || this.ended || this.outcome !== "ok") return false;
@@ -74,6 +85,7 @@ export class Invocation {
     this.bodyOver = true;
     this.ended = true;
     live.delete(this.id);
+    this.letGo();
     if (this.timers.size > 0) stopTimers(this);
     return true;
   }
@@ -83,8 +95,15 @@ export class Invocation {
     if (this.ended) return;
     this.ended = true;
     live.delete(this.id);
+    this.letGo();
     stopTimers(this);
     host.done(this.id, outcome, detail);
+  }
+
+  private letGo(): void {
+    if (this.whenEnded.size === 0) return;
+    for (const each of [...this.whenEnded]) each();
+    this.whenEnded.clear();
   }
 
   private settle(): void {

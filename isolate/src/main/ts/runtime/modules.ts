@@ -1,12 +1,13 @@
 /** The modules that code may import without bringing them. */
 import { host } from "../host";
-import { chain, resolved } from "../web/primordials";
 import { decodeUtf8 } from "../web/index";
+import { chain, defineProperty, resolved } from "../web/primordials";
 import { block } from "./calls";
 import { ExecutionContext } from "./dispatch";
 import { env } from "./env";
 import { current } from "./context";
-import { processModule } from "./process";
+import { nodeModule } from "./node";
+import { process, processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 
@@ -62,10 +63,18 @@ function hint(name: string): string {
 }
 
 export function builtin(name: string): object {
-  const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
-  if (make === undefined) throw new Error(`There is no module '${name}'${hint(name)}.`);
-  return make();
+  const exports = Object.hasOwn(makers, name) ? makers[name]() : nodeModule(name);
+  if (exports === undefined) throw new Error(`There is no module '${name}'${hint(name)}.`);
+  return exports;
 }
+
+/** `process.getBuiltinModule`: for code that asks at run time what is there. */
+function getBuiltinModule(name: string): unknown {
+  const full = name.startsWith("node:") ? name : `node:${name}`;
+  const exports = Object.hasOwn(makers, full) ? makers[full]() : nodeModule(full);
+  return (exports as { default?: unknown } | undefined)?.default;
+}
+defineProperty(process, "getBuiltinModule", { value: getBuiltinModule, writable: true, enumerable: true, configurable: true });
 
 /** A module that is a file: 1 WebAssembly, 2 data, 3 text. */
 export function asset(kind: number, bytes?: ArrayBuffer): object {

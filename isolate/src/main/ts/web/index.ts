@@ -5,7 +5,9 @@ import type { HostBody, Outgoing } from "./body/body";
 import { FormData } from "./body/formdata";
 import { structuredClone } from "./clone/clone";
 import { makeConsole } from "./console/console";
-import { Crypto, crypto, SubtleCrypto } from "./crypto/crypto";
+import { Crypto, crypto } from "./crypto/crypto";
+import { CryptoKey } from "./crypto/key";
+import { SubtleCrypto } from "./crypto/subtle";
 import { type Deps, useDeps } from "./deps";
 import { atob, btoa } from "./encoding/base64";
 import { TextDecoder, TextEncoder } from "./encoding/encoding";
@@ -36,6 +38,8 @@ import { interfaces as streams } from "./streams/streams";
 import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
 import { URL } from "./url/url";
+import { WebSocketPair } from "./websocket/pair";
+import { WebSocket } from "./websocket/websocket";
 
 /** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
 export function install(global: object, deps: Deps): void {
@@ -47,6 +51,7 @@ export function install(global: object, deps: Deps): void {
     Blob,
     CloseEvent,
     Crypto,
+    CryptoKey,
     CustomEvent,
     DOMException,
     ErrorEvent,
@@ -73,6 +78,8 @@ export function install(global: object, deps: Deps): void {
     TextEncoderStream,
     URL,
     URLSearchParams,
+    WebSocket,
+    WebSocketPair,
     ...streams,
   };
   for (const name in classes) {
@@ -134,10 +141,14 @@ export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
-export { responseFromHost } from "./fetch/response";
+export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
+export { type Data, type Line, LOST, NO_CODE, type Sink } from "./websocket/line";
+export { PipeEnd } from "./websocket/pipe";
+export { Queue } from "./websocket/queue";
+export { type Attempt, socketOn, takeLine, useSocketDefaults, useSockets } from "./websocket/websocket";
 export {
   DOMException,
   ErrorEvent,

@@ -50,6 +50,7 @@ public final class FrameWriter {
             case Message.Cut m -> text(Kind.CUT, m.stream(), m.reason());
             case Message.Credit m -> number(Kind.CREDIT, m.stream(), m.bytes());
             case Message.Stop m -> empty(Kind.STOP, m.stream());
+            case Message.Frame m -> frame(m);
             case Message.Loaded m -> loaded(m);
             case Message.Head m -> head(m);
             case Message.Call m -> call(m);
@@ -63,6 +64,10 @@ public final class FrameWriter {
             case Message.Started m -> empty(Kind.STARTED, m.stream());
             case Message.Demote m -> empty(Kind.DEMOTE, m.thread());
             case Message.Stuck m -> text(Kind.STUCK, m.stream(), m.reason());
+            case Message.InspectOpen m -> number(Kind.INSPECT_OPEN, m.session(), m.version());
+            case Message.Inspect m -> inspect(m);
+            case Message.InspectCredit m -> number(Kind.INSPECT_CREDIT, m.session(), m.bytes());
+            case Message.InspectClose m -> text(Kind.INSPECT_CLOSE, m.session(), m.reason());
         }
     }
 
@@ -95,6 +100,14 @@ public final class FrameWriter {
         put(m.body());
         put(m.text());
         put(m.inline());
+        finish();
+    }
+
+    private void frame(Message.Frame m) {
+        begin(Kind.FRAME, m.stream());
+        put((byte) m.type().ordinal());
+        put((byte) (m.last() ? 1 : 0));
+        put(m.bytes());
         finish();
     }
 
@@ -145,6 +158,13 @@ public final class FrameWriter {
         put(m.isolates());
         put(m.invocations());
         put(m.spares());
+        finish();
+    }
+
+    private void inspect(Message.Inspect m) {
+        begin(Kind.INSPECT, m.session());
+        put((byte) m.piece().ordinal());
+        put(m.bytes());
         finish();
     }
 

@@ -25,7 +25,12 @@ enum Kind {
     PONG,
     STARTED,
     DEMOTE,
-    STUCK;
+    STUCK,
+    INSPECT_OPEN,
+    INSPECT,
+    INSPECT_CREDIT,
+    INSPECT_CLOSE,
+    FRAME;
 
     private static final Kind[] ALL = values();
 

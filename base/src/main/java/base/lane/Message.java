@@ -1,5 +1,6 @@
 package base.lane;
 
+import base.Limits;
 import java.nio.ByteBuffer;
 
 /// Everything that node and child say to each other. `stream` names an invocation (issued by the
@@ -69,6 +70,16 @@ public sealed interface Message {
     /// No more of this body is wanted.
     record Stop(int stream) implements Message {}
 
+    /// A piece of a WebSocket's message, or its close; `last` ends the message. It takes
+    /// [base.Limits.Socket#FRAME_COST_BYTES] of credit beside its bytes, so that empty ones have
+    /// their price too. After a close the same side says [End].
+    record Frame(int stream, FrameType type, boolean last, ByteBuffer bytes) implements Message {
+        /// What it takes of the credit; a close takes none.
+        public int cost() {
+            return type == FrameType.CLOSE ? 0 : Limits.Socket.FRAME_COST_BYTES + bytes.remaining();
+        }
+    }
+
     // ---- child to node
     // ----------------------------------------------------------------------------
 
@@ -95,6 +106,31 @@ public sealed interface Message {
 
     /// The invocation is over; its meter.
     record Done(int stream, long cpuMicros, byte outcome, String detail) implements Message {}
+
+    // ---- a debugger and the isolate that it looks at; only where the child was started for it
+    // ----------------------------------------------------------------------------------------
+
+    /// How a piece of a debugger's message goes on.
+    enum Piece {
+        /// There is more of it.
+        MORE,
+        /// It is the last.
+        LAST,
+        /// It is the last of a request that has a paused isolate go on.
+        RESUMES
+    }
+
+    /// Node to child: a debugger wants to talk to the isolate of a version, as this session.
+    record InspectOpen(int session, int version) implements Message {}
+
+    /// Both ways: a piece of one message of the Chrome DevTools Protocol; pieces arrive in order.
+    record Inspect(int session, Piece piece, ByteBuffer bytes) implements Message {}
+
+    /// Node to child: so many bytes more may be said to the debugger.
+    record InspectCredit(int session, int bytes) implements Message {}
+
+    /// Both ways: the session is over.
+    record InspectClose(int session, String reason) implements Message {}
 
     // ---- control socket
     // ---------------------------------------------------------------------------

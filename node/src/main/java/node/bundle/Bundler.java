@@ -35,9 +35,11 @@ public final class Bundler implements AutoCloseable {
     /// Runs the app's own `build.command`, where there is one, and then bundles.
     ///
     /// @param output takes what the command prints, line by line
-    public synchronized Bundle build(Consumer<String> output) {
+    /// @param ran is told when the command has ended, before what it made is read
+    public synchronized Bundle build(Consumer<String> output, Runnable ran) {
         if (config.build().command() != null) {
             String failure = BuildCommand.run(config.build().command(), output);
+            ran.run();
             if (!failure.isEmpty()) {
                 return failed(failure);
             }

@@ -11,71 +11,192 @@ import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import node.bundle.Bundle;
+import node.bundle.Bundler;
 import node.bundle.Bundlers;
+import node.config.AppChoices;
 import node.config.AppConfig;
+import node.config.AppReader;
+import node.config.AppReading;
 import node.config.ImageSettings;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
+import node.inspect.InspectServer;
+import node.inspect.Target;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.page.PageApp;
+import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
-/// An app as `dev` serves it: its settings, its newest build, and the version made of that.
-final class DevApp implements Handler {
+/// An app as `dev` serves it: its settings, its files, its newest good build. One thread at a time
+/// brings it up to date; requests read what is there.
+final class DevApp implements Handler, PageApp {
 
-    /// The name of the bundle in V8's stacks.
+    /// The name of the bundle in V8's stacks. "Service Restart" of the registry that RFC 6455 §11.7
+    /// began.
+    private static final int SERVICE_RESTART = 1012;
+
     static final String MAIN = "main.js";
 
     private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private final AppConfig config;
-    private final Cordon cordon;
-    private final DevObserver observer;
-    private final int versionId;
-    private volatile SourceMap sourceMap = SourceMap.NONE;
-    private volatile @Nullable AppVersion version;
+    private final Place place;
+    private final Parts parts;
+    private final AppSources sources;
+    private final @Nullable Target target;
+    private volatile AppConfig config;
+    private Bundler bundler;
+    private volatile @Nullable AppBuild build;
+    private volatile @Nullable AppBuild before;
+    private volatile @Nullable Assets assets;
     private volatile List<Problem> problems = List.of();
 
-    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId) {
+    /// Where it stands, and what holds beside its settings.
+    record Place(Path path, AppChoices choices) {}
+
+    /// What an app is built and run with.
+    ///
+    /// @param output takes what an app's own build command prints
+    /// @param inspector where debuggers connect; null where none may
+    record Parts(
+            Bundlers bundlers,
+            AppVersion.Ids ids,
+            Cordon cordon,
+            DevObserver observer,
+            Consumer<String> output,
+            @Nullable InspectServer inspector) {}
+
+    DevApp(Place place, AppConfig config, Parts parts) {
+        this.place = place;
         this.config = config;
-        this.cordon = cordon;
-        this.observer = observer;
-        this.versionId = versionId;
+        this.parts = parts;
+        this.bundler = parts.bundlers().of(config);
+        this.sources = new AppSources();
+        InspectServer inspector = parts.inspector();
+        this.target =
+                inspector == null
+                        ? null
+                        : inspector.add(config.name(), config.directory(), parts.cordon());
     }
 
-    String name() {
+    @Override
+    public String name() {
         return config.name();
     }
 
-    AppConfig config() {
-        return config;
+    /// The first label of its host.
+    String label() {
+        return config.label();
     }
 
-    SourceMap sourceMap() {
-        return sourceMap;
+    /// The map of a version's sources, also when another has taken its place meanwhile.
+    SourceMap sourceMap(AppVersion version) {
+        AppBuild last = before;
+        AppBuild now = build;
+        if (last != null && last.version().id() == version.id()) {
+            return last.sourceMap();
+        }
+        return now == null ? SourceMap.NONE : now.sourceMap();
     }
 
-    /// What is wrong with its build; empty when nothing is.
-    List<Problem> problems() {
+    @Override
+    public List<Problem> problems() {
         return problems;
     }
 
-    /// Builds the app; blocks.
-    ///
-    /// @param output takes what the app's own build command prints
-    void build(Bundlers bundlers, Consumer<String> output) {
+    /// Whether it can answer, perhaps by an older build than the last.
+    boolean answers() {
+        return build != null || config.main() == null;
+    }
+
+    /// Builds it for the first time; blocks.
+    void open() throws IOException {
+        sources.reading();
+        readAssets();
+        build(true);
+    }
+
+    /// What is to be looked at for changes.
+    Watched watched() {
+        return sources.watched(config, build, !problems.isEmpty());
+    }
+
+    /// Whether something changed while it was read.
+    boolean isStale() {
+        return sources.isStale(config, build);
+    }
+
+    /// Takes up what changed; tells whether anything came of it. What is wrong stands in
+    /// [#problems()] afterwards, and what was good before goes on.
+    boolean refresh(Set<Path> changed) throws IOException {
+        sources.reading();
+        if (changed.stream().anyMatch(path -> sources.isSetting(config, path))) {
+            return readSettings();
+        }
+        boolean files = changed.stream().anyMatch(path -> sources.isAsset(config, path));
+        if (files) {
+            readAssets();
+        }
+        boolean command = sources.isCommandInput(config, changed);
+        boolean code = command || !problems.isEmpty() || sources.isInput(build, changed);
+        if (code) {
+            build(command);
+        }
+        return files || code;
+    }
+
+    private boolean readSettings() throws IOException {
+        switch (AppReader.read(place.path(), place.choices())) {
+            case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
+            case AppReading.Read(AppConfig next, var _) -> {
+                config = next;
+                bundler.close();
+                bundler = parts.bundlers().of(next);
+                readAssets();
+                build(true);
+            }
+        }
+        return true;
+    }
+
+    /// Its files changed under the hand that read them; what was good before goes on.
+    void cannotBeRead(IOException cause) {
+        problems = List.of(Problem.of("Files", "The app's files cannot be read: " + cause + "."));
+    }
+
+    private void readAssets() throws IOException {
+        Path directory = config.assetsDirectory();
+        Assets known = assets;
+        if (directory == null) {
+            assets = null;
+        } else if (known == null || !known.directory().equals(directory)) {
+            assets = Assets.of(directory, Limits.Assets.DEFAULT);
+        } else {
+            assets = known.refreshed();
+        }
+    }
+
+    /// @param command whether the app's own build command is run before
+    private void build(boolean command) {
         if (config.main() == null) {
+            problems = List.of();
+            replace(null);
             return;
         }
-        switch (bundlers.of(config).build(output)) {
+        switch (command ? bundler.build(parts.output(), sources::reading) : bundler.bundle()) {
             case Bundle.Built built -> {
-                sourceMap = new SourceMap(built.sourceMap());
-                version = versionOf(built);
                 problems = List.of();
+                AppVersion version = version(built);
+                if (target != null) {
+                    target.take(version, built.sourceMap());
+                }
+                replace(new AppBuild(version, new SourceMap(built.sourceMap()), built.inputs()));
             }
             case Bundle.Failed failed ->
                     problems =
@@ -84,14 +205,25 @@ final class DevApp implements Handler {
         }
     }
 
-    private AppVersion versionOf(Bundle.Built built) {
+    /// What runs on the old version ends on it; its WebSockets are told to come again.
+    private void replace(@Nullable AppBuild next) {
+        AppBuild old = build;
+        before = old;
+        build = next;
+        if (old != null) {
+            parts.cordon().retire(old.version());
+            parts.cordon().closeSockets(old.version(), SERVICE_RESTART, "The app was changed.");
+        }
+    }
+
+    private AppVersion version(Bundle.Built built) {
         Limits limits = config.limits();
         Limits.Invocation run = limits.invocation();
         return new AppVersion(
-                versionId,
+                parts.ids().next(),
                 config.name(),
                 "dev",
-                new VersionImage(settings(), built.modules()),
+                new VersionImage(settings(), modules(built)),
                 new VersionLimits(
                         (int) run.cpuMillisMax(),
                         (int) run.startupMillisMax(),
@@ -99,10 +231,21 @@ final class DevApp implements Handler {
                         (int) run.afterMillisMax(),
                         (int) run.blockMillisMax(),
                         run.logBytesMax(),
-                        ISOLATES_MAX),
+                        target == null ? ISOLATES_MAX : 1),
                 run.subrequestsMax(),
                 run.connectionsMax(),
                 limits.http().bodyBytesMax());
+    }
+
+    private List<VersionImage.Module> modules(Bundle.Built built) {
+        if (target == null) {
+            return built.modules();
+        }
+        var modules = new ArrayList<>(built.modules());
+        VersionImage.Module main = modules.getFirst();
+        byte[] named = target.named(main.bytes());
+        modules.set(0, new VersionImage.Module(main.name(), main.kind(), named));
+        return modules;
     }
 
     private String settings() {
@@ -110,27 +253,23 @@ final class DevApp implements Handler {
     }
 
     /// Its files, and its worker for what is no file.
-    Site site() throws IOException {
-        Path files = config.assetsDirectory();
-        return new Site(
-                name(),
-                config.main() == null ? null : this,
-                files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
+    Site site() {
+        return new Site(name(), config.main() == null ? null : this, assets);
     }
 
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.
     @Override
     public void failed(RequestHead head, Throwable cause) {
-        observer.exchangeFailed(name(), head, cause);
+        parts.observer().exchangeFailed(name(), head, cause);
     }
 
     @Override
     public void handle(Exchange exchange) {
-        AppVersion now = version;
+        AppBuild now = build;
         if (now != null) {
-            cordon.handle(now, exchange);
+            parts.cordon().handle(now.version(), exchange);
         } else {
-            observer.refuse(exchange, name(), problems);
+            parts.observer().refuse(exchange, name(), problems);
         }
     }
 }

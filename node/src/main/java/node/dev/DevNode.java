@@ -1,13 +1,10 @@
 package node.dev;
 
 import base.Limits;
+import base.lane.Debugging;
 import base.linux.SystemCalls;
 import edge.http.HttpServer;
 import edge.http.Loops;
-import edge.router.Route;
-import edge.router.RouteTable;
-import edge.router.Router;
-import edge.router.Site;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.FileNotFoundException;
@@ -19,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import node.bundle.Bundlers;
 import node.child.ChildLink;
@@ -36,13 +31,16 @@ import node.diagnose.ProblemText;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
+import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.Ops;
+import node.page.DevPages;
 import node.terminal.Colours;
 import node.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// `edgewise dev`, put together by hand in start order: terminal, settings, child, builds,
 /// listener. The child starts while the apps are built.
@@ -123,70 +121,100 @@ public final class DevNode implements DevServer {
                                 lanes,
                                 spawner,
                                 new ThreadPriority(calls),
-                                new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX),
+                                child(options.inspect()),
                                 ops(lanes.loop())),
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        List<DevApp> apps = build(configs, cordon, installation, observer, terminal);
-        HttpServer server =
-                HttpServer.start(
-                        loops, options.host(), options.port(), Limits.DEFAULT.http(), router(apps));
-        tell(terminal, problems, apps, server.port());
-        awaitStop();
-        server.drain(DRAIN);
+        try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
+                DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
+            var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            HttpServer server =
+                    HttpServer.start(
+                            loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
+            var told = new Told(terminal, problems);
+            told.started(apps.all(), server.port());
+            told.inspected(inspecting.server(), options.inspect());
+            apps.watch(change -> {
+                pages.changed(change.app());
+                told.changed(change);
+            });
+            awaitStop();
+            inspecting.sendAway();
+            pages.close();
+            server.drain(DRAIN);
+        }
         lanes.loop().execute(cordon::close);
         lanes.close();
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static Ops ops(EventLoop loop) {
-        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
-        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
+    private static ChildLink.Settings child(DevOptions.@Nullable Inspect inspect) {
+        Debugging debugging =
+                inspect == null
+                        ? Debugging.OFF
+                        : inspect.await() ? Debugging.AWAITED : Debugging.ALLOWED;
+        return new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX, debugging);
     }
 
-    private static List<DevApp> build(
+    /// Where debuggers connect; nothing where none may.
+    private record Inspecting(@Nullable InspectServer server) implements AutoCloseable {
+        static Inspecting start(EventLoopGroup loops, DevOptions.@Nullable Inspect asked)
+                throws IOException {
+            return new Inspecting(asked == null ? null : InspectServer.start(loops, asked.port()));
+        }
+
+        /// Code that a debugger holds is to go on.
+        void sendAway() {
+            if (server != null) {
+                server.sendAway();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
+    private static DevApps apps(
+            DevOptions options,
             List<AppConfig> configs,
             Cordon cordon,
-            Installation installation,
             DevObserver observer,
-            Terminal terminal) {
-        var bundlers = new Bundlers(installation.esbuild(), Bundlers.Mode.DEVELOPMENT);
-        var ids = new AppVersion.Ids();
-        List<DevApp> apps = new ArrayList<>();
-        for (AppConfig config : configs) {
-            var app = new DevApp(config, cordon, observer, ids.next());
+            Terminal terminal,
+            Inspecting inspecting)
+            throws IOException {
+        var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
+        var parts =
+                new DevApp.Parts(
+                        bundlers,
+                        new AppVersion.Ids(),
+                        cordon,
+                        observer,
+                        terminal::say,
+                        inspecting.server());
+        List<DevApp> all = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            var place = new DevApp.Place(options.places().get(i), options.choices());
+            var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
-            apps.add(app);
+            all.add(app);
         }
-        try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
-            apps.forEach(app -> builds.execute(() -> app.build(bundlers, terminal::say)));
-        }
+        var apps = new DevApps(all);
+        apps.open();
         return apps;
     }
 
-    private static Router router(List<DevApp> apps) throws IOException {
-        var router = new Router();
-        List<Route> routes = new ArrayList<>();
-        for (DevApp app : apps) {
-            Site site = app.site();
-            routes.add(new Route(app.config().label() + ".localhost", site));
-            if (apps.size() == 1) {
-                routes.add(new Route("localhost", site));
-                routes.add(new Route("127.0.0.1", site));
-            }
-        }
-        var table = new RouteTable(routes);
-        router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
-        return router;
-    }
-
-    private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
-        for (DevApp app : apps) {
-            terminal.say(
-                    "  " + app.name() + "  http://" + app.config().label() + ".localhost:" + port);
-            app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
-        }
+    private static Ops ops(EventLoop loop) {
+        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        return new Ops(
+                Map.of(
+                        "fetch", new FetchOp(client),
+                        "socket", FetchOp.ofSockets(client),
+                        "entropy", new EntropyOp()));
     }
 
     private void awaitStop() {

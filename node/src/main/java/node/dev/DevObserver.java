@@ -10,8 +10,10 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
@@ -33,6 +35,7 @@ final class DevObserver implements Observer {
     private final ProblemText problems;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
+    private final Set<Integer> sockets = new HashSet<>();
 
     DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
         this.terminal = terminal;
@@ -47,6 +50,11 @@ final class DevObserver implements Observer {
 
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
+        if (sockets.contains(invocation)) {
+            var line = new Entry.Console(level, told(version, level, text));
+            terminal.show(new Entry.Late(version.app(), line));
+            return;
+        }
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
             lines.add(new Entry.Console(level, told(version, level, text)));
@@ -59,16 +67,36 @@ final class DevObserver implements Observer {
                 : text;
     }
 
+    /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
+    @Override
+    public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
+        sockets.add(invocation);
+        List<Entry.Console> lines = consoles.remove(invocation);
+        terminal.show(
+                new Entry.Request(
+                        System.currentTimeMillis(),
+                        version.app(),
+                        exchange.head().method(),
+                        exchange.head().target(),
+                        101,
+                        wallMicros,
+                        -1,
+                        0,
+                        "ok",
+                        lines == null ? List.of() : lines));
+    }
+
     @Override
     public void ended(Ended ended) {
         List<Entry.Console> lines = consoles.remove(ended.invocation());
         RequestHead head = ended.exchange().head();
         MeterRecord used = ended.meter();
+        boolean socket = sockets.remove(ended.invocation());
         terminal.show(
                 new Entry.Request(
-                        System.currentTimeMillis() - used.wallMicros() / 1000,
+                        System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
-                        head.method(),
+                        socket ? "WS" : head.method(),
                         head.target(),
                         ended.status(),
                         used.wallMicros(),
@@ -175,7 +203,7 @@ final class DevObserver implements Observer {
         DevApp app = apps.get(version.app());
         return app == null
                 ? Problem.of("Uncaught exception", stack)
-                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap());
+                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

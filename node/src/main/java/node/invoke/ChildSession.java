@@ -3,6 +3,7 @@ package node.invoke;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.meter.Outcome;
+import edge.websocket.CloseCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class ChildSession implements ChildReceiver {
     private final Map<Integer, AppVersion> loaded = new HashMap<>();
     private final Set<Integer> dropped = new HashSet<>();
     private final CallDesk calls;
+    private final Inspections inspections = new Inspections(this);
     private @Nullable ChildLink link;
     private boolean isReady;
 
@@ -63,11 +65,17 @@ final class ChildSession implements ChildReceiver {
 
     /// Gives it an invocation, after its version where the child has not got that yet.
     void submit(Invocation invocation) {
-        AppVersion version = invocation.version();
+        require(invocation.version());
+        invocation.goTo(this, invocations.add(invocation));
+        if (cordon.isRetired(invocation.version())) {
+            drop(invocation.version().id());
+        }
+    }
+
+    private void require(AppVersion version) {
         if (loaded.putIfAbsent(version.id(), version) == null) {
             load(version);
         }
-        invocation.goTo(this, invocations.add(invocation));
     }
 
     private void load(AppVersion version) {
@@ -80,11 +88,17 @@ final class ChildSession implements ChildReceiver {
     }
 
     /// The version is not invoked any more.
-    void drop(AppVersion version) {
-        if (loaded.remove(version.id()) != null) {
-            dropped.add(version.id());
-            send(new Message.Drop(version.id()));
+    void drop(int version) {
+        if (loaded.remove(version) != null) {
+            dropped.add(version);
+            send(new Message.Drop(version));
         }
+    }
+
+    /// Opens a debugger's session with the isolate of a version.
+    void inspect(AppVersion version, Debugger debugger) {
+        require(version);
+        inspections.open(version, debugger);
     }
 
     @Override
@@ -103,10 +117,13 @@ final class ChildSession implements ChildReceiver {
             case Message.Log m -> ofInvocation(m.stream(), m);
             case Message.Done m -> ofInvocation(m.stream(), m);
             case Message.Body m -> ofStream(m.stream(), m);
+            case Message.Frame m -> ofStream(m.stream(), m);
             case Message.End m -> ofStream(m.stream(), m);
             case Message.Cut m -> ofStream(m.stream(), m);
             case Message.Credit m -> credit(m);
             case Message.Stop m -> ofStream(m.stream(), m);
+            case Message.Inspect m -> inspections.receive(m);
+            case Message.InspectClose m -> inspections.closed(m);
             default -> throw new LaneBreach("A child does not say " + message.getClass() + ".");
         }
     }
@@ -198,8 +215,18 @@ final class ChildSession implements ChildReceiver {
     public void lost(String reason) {
         isReady = false;
         calls.closeAll();
+        inspections.lost(reason);
         List<Invocation> all = invocations.all();
         cordon.lost(this, reason, all);
+    }
+
+    /// Closes the WebSockets of a version's invocations.
+    void closeSockets(int version, CloseCode why) {
+        for (Invocation invocation : invocations.all()) {
+            if (invocation.version().id() == version) {
+                invocation.closeSocket(why);
+            }
+        }
     }
 
     /// An invocation is over.

@@ -3,9 +3,12 @@ package node.invoke;
 import base.Limits;
 import base.meter.Outcome;
 import edge.http.Exchange;
+import edge.websocket.CloseCode;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import node.child.ChildLink;
 import node.child.LaneServer;
@@ -30,6 +33,8 @@ public final class Cordon {
     private final Limits limits;
     private final Observer observer;
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> inspections = new ArrayDeque<>();
+    private final Set<Integer> retired = new HashSet<>();
     private @Nullable ChildSession session;
     private boolean closed;
     private boolean lockTold;
@@ -92,6 +97,25 @@ public final class Cordon {
         invocation.side().open(() -> submit(invocation));
     }
 
+    /// Lets a debugger look at the isolate of a version, as soon as there is a child; on the lane's
+    /// loop.
+    public void inspect(AppVersion version, Debugger debugger) {
+        ChildSession now = session;
+        if (debugger.isGone() || closed) {
+            return;
+        }
+        if (now != null && now.isReady()) {
+            now.inspect(version, debugger);
+        } else {
+            inspections.add(() -> inspect(version, debugger));
+        }
+    }
+
+    /// Runs something on the lane's loop. Any thread.
+    public void execute(Runnable job) {
+        loop().execute(job);
+    }
+
     private void submit(Invocation invocation) {
         ChildSession now = session;
         if (now != null && now.isReady() && !now.isFull()) {
@@ -108,6 +132,9 @@ public final class Cordon {
         if (!lockTold) {
             lockTold = true;
             observer.locked(spawner.missing());
+        }
+        for (Runnable next = inspections.poll(); next != null; next = inspections.poll()) {
+            next.run();
         }
         while (!queue.isEmpty()) {
             Invocation next = queue.poll();
@@ -155,12 +182,32 @@ public final class Cordon {
         return lanes.loop();
     }
 
-    /// Forgets a version in the child.
-    public void drop(AppVersion version) {
-        ChildSession now = session;
-        if (now != null && now.isReady()) {
-            now.drop(version);
-        }
+    /// The version is not handed exchanges any more; those that it has end on it. Any thread.
+    public void retire(AppVersion version) {
+        loop().execute(() -> {
+            retired.add(version.id());
+            ChildSession now = session;
+            if (now != null) {
+                now.drop(version.id());
+            }
+        });
+    }
+
+    /// Whether a version was replaced; what comes late for it still runs on it.
+    boolean isRetired(AppVersion version) {
+        return retired.contains(version.id());
+    }
+
+    /// Closes all WebSockets that clients have with a version, as 1012 where a newer one takes its
+    /// place: the clients are told the code and the reason, and the functions too. Any thread.
+    public void closeSockets(AppVersion version, int code, String reason) {
+        var why = new CloseCode(code, reason);
+        loop().execute(() -> {
+            ChildSession now = session;
+            if (now != null) {
+                now.closeSockets(version.id(), why);
+            }
+        });
     }
 
     /// Process id of the child; 0 while there is none.

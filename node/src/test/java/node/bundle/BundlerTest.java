@@ -298,9 +298,12 @@ final class BundlerTest {
         String command = "\"main\": \"out/index.js\", \"build\": {\"command\": \"%s\"}";
         String makes = "echo making; mkdir -p out; echo 'export default 42;' > out/index.js";
 
-        Bundle made = bundlers.of(config(command.formatted(makes))).build(output::add);
-        Bundle failed = bundlers.of(config(command.formatted("exit 3"))).build(output::add);
-        Bundle idle = bundlers.of(config(command.formatted("rm out/index.js"))).build(output::add);
+        Bundle made = bundlers.of(config(command.formatted(makes))).build(output::add, () -> {});
+        Bundle failed =
+                bundlers.of(config(command.formatted("exit 3"))).build(output::add, () -> {});
+        Bundle idle =
+                bundlers.of(config(command.formatted("rm out/index.js")))
+                        .build(output::add, () -> {});
 
         assertThat(output).containsExactly("making");
         assertThat(main((Bundle.Built) made)).contains("42");

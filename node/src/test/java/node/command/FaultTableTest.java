@@ -89,7 +89,7 @@ final class FaultTableTest {
 
     private static List<String> built(AppConfig config) {
         try (var bundlers = new Bundlers(ESBUILD, Bundlers.Mode.DEVELOPMENT)) {
-            return switch (bundlers.of(config).build(_ -> {})) {
+            return switch (bundlers.of(config).build(_ -> {}, () -> {})) {
                 case Bundle.Built _ -> List.of();
                 case Bundle.Failed failed ->
                         failed.diagnostics().stream().map(each -> each.text()).toList();
