@@ -18,7 +18,6 @@ import { installProcess } from "./runtime/process";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
-import { exercise as exerciseCrypto } from "./web/crypto/exercise";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
@@ -143,6 +142,5 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
-  exerciseCrypto();
   host.library();
 }

@@ -1,5 +1,5 @@
 /** `node:buffer`: the package `buffer`, and what Node has beyond it. */
-import { failed, wrongType } from "./errors";
+import { failed, wrongType, wrongValue } from "./errors";
 import { atob, Blob, btoa, TextDecoder } from "./globals";
 
 const whole = require("buffer/");
@@ -17,6 +17,12 @@ function plain(encoding: unknown): unknown {
   return typeof encoding === "string" && encoding.toLowerCase() === "base64url" ? "base64" : encoding;
 }
 
+/** Node reads pairs of digits as far as there are any; the package takes half a pair for a byte. */
+function readable(text: unknown, encoding: unknown): unknown {
+  const hex = typeof text === "string" && typeof encoding === "string" && encoding.toLowerCase() === "hex";
+  return hex ? /^(?:[0-9a-f]{2})*/i.exec(text)![0] : text;
+}
+
 function urlSafe(text: string): string {
   return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
@@ -26,11 +32,11 @@ const statics = {
     return known(plain(encoding));
   },
   byteLength(value: unknown, encoding?: unknown): number {
-    if (typeof value === "string" && plain(encoding) !== encoding) return Math.floor((value.replace(/=+$/, "").length * 3) / 4);
+    if (typeof value === "string" && /^base64(url)?$/i.test(String(encoding))) return Math.floor((value.replace(/=+$/, "").length * 3) / 4);
     return byteLength(value, encoding);
   },
-  from(value: unknown, encodingOrOffset?: unknown, length?: unknown): unknown {
-    return from(value, typeof value === "string" ? plain(encodingOrOffset) : encodingOrOffset, length);
+  from(value: unknown, encodingOrOffset?: unknown, length?: unknown): any {
+    return from(readable(value, encodingOrOffset), typeof value === "string" ? plain(encodingOrOffset) : encodingOrOffset, length);
   },
   copyBytesFrom(view: ArrayBufferView, offset = 0, length?: number): unknown {
     if (!ArrayBuffer.isView(view) || view instanceof DataView) throw wrongType("view", "an instance of TypedArray", view);
@@ -48,10 +54,14 @@ const methods = {
     return urlSafe(toString.call(this, "base64", start, end));
   },
   write(this: any, text: string, ...more: unknown[]): number {
-    return write.call(this, text, ...more.map(plain));
+    return write.call(this, readable(text, more.at(-1)), ...more.map(plain));
   },
   fill(this: any, value: unknown, ...more: unknown[]): unknown {
-    return fill.call(this, value, ...more.map(plain));
+    const read = readable(value, more.at(-1));
+    if (typeof value === "string" && value !== "" && Buffer.isEncoding(more.at(-1)) && statics.from(value, more.at(-1)).length === 0) {
+      throw wrongValue("value", value, "is invalid");
+    }
+    return fill.call(this, read, ...more.map(plain));
   },
   equals(this: any, other: unknown): boolean {
     if (!(other instanceof Uint8Array)) throw wrongType("otherBuffer", "an instance of Buffer or Uint8Array", other);
@@ -62,6 +72,10 @@ for (const [name, value] of Object.entries(methods)) {
   Object.defineProperty(Buffer.prototype, name, { value, writable: true, enumerable: true, configurable: true });
 }
 Buffer.prototype.toLocaleString = methods.toString;
+// Node has both spellings.
+for (const name of Object.keys(Buffer.prototype).filter((each) => each.includes("BigUInt64"))) {
+  Buffer.prototype[name.replace("UInt", "Uint")] = Buffer.prototype[name];
+}
 
 export function isUtf8(input: unknown): boolean {
   try {

@@ -3,8 +3,8 @@
 type Pairs = Map<object, object>;
 
 export function alike(a: unknown, b: unknown, strict: boolean, seen: Pairs = new Map()): boolean {
-  if (strict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true;
-  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return sameValue(a, b, strict);
+  if (a === b) return true;
   if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (tag(a) !== tag(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   // A pair that is being looked at further up is alike so far as it goes.
@@ -13,6 +13,13 @@ export function alike(a: unknown, b: unknown, strict: boolean, seen: Pairs = new
   const same = sameInside(a, b, strict, seen) && sameProperties(a, b, strict, seen);
   seen.delete(a);
   return same;
+}
+
+/** Of two values of which at least one is no object. */
+function sameValue(a: unknown, b: unknown, strict: boolean): boolean {
+  if (strict) return Object.is(a, b);
+  const objects = [a, b].some((each) => each !== null && typeof each === "object");
+  return !objects && (a == b || (a !== a && b !== b));
 }
 
 function tag(value: object): string {

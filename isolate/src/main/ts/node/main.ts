@@ -35,8 +35,9 @@ const makers: Record<string, () => any> = {
 export function builtin(name: string): object | undefined {
   if (!Object.hasOwn(makers, name)) return undefined;
   const whole = makers[name]();
-  const names = name === "node:events" ? require("./events").names : whole;
-  return { ...names, default: whole };
+  if (name === "node:events") return { ...require("./events").names, default: whole };
+  if (name === "node:stream") return { ...whole, promises: whole.promises, default: whole };
+  return { ...whole, default: whole };
 }
 
 /** The class behind the global `Buffer`. */

@@ -69,11 +69,19 @@ class Url {
 /** Schemes that always have slashes and a path. */
 const SLASHED = /^(https?|ftp|gopher|file|wss?):$/;
 
+/** A path with or without a query, which Node takes as it is. */
+const SIMPLE = /^(\/\/?(?!\/)[^?#@\\\s]*)(\?[^#\\\s]*)?$/;
+
 function parse(text: unknown, queryAsObject = false, slashesDenoteHost = false): Url {
   if (text instanceof Url) return text;
   if (typeof text !== "string") throw wrongType("url", "of type string", text);
   const url = new Url();
   let rest = text.trim();
+  const simple = slashesDenoteHost ? null : SIMPLE.exec(rest);
+  if (simple) {
+    [, url.pathname, url.search = null] = simple as unknown as [string, string, string?];
+    return finished(url, queryAsObject);
+  }
   [rest, url.hash] = cutAt(rest, "#");
   [rest, url.search] = cutAt(rest, "?");
   rest = rest.replaceAll("\\", "/");
@@ -82,17 +90,24 @@ function parse(text: unknown, queryAsObject = false, slashesDenoteHost = false):
     url.protocol = scheme.toLowerCase();
     rest = rest.slice(scheme.length);
   }
-  const slashes = rest.startsWith("//") && url.protocol !== "javascript:";
-  if (slashes && (scheme || slashesDenoteHost || /^\/\/[^/@]+@[^/@]+/.test(rest))) {
+  const hostless = url.protocol === "javascript:";
+  if (rest.startsWith("//") && !hostless && (scheme || slashesDenoteHost || /^\/\/[^/@]+@[^/@]+/.test(rest))) {
     url.slashes = true;
     rest = authority(url, rest.slice(2));
+  } else if (scheme && !hostless && !SLASHED.test(url.protocol!)) {
+    // `mailto:a@b`: what stands first is a host even so.
+    rest = authority(url, rest);
   }
   if (SLASHED.test(url.protocol ?? "") && url.hostname && rest === "") rest = "/";
   url.pathname = rest === "" ? null : escapeUnsafe(rest);
   if (url.search !== null) url.search = escapeUnsafe(url.search);
+  return finished(url, queryAsObject);
+}
+
+/** Fills in what follows from the rest. */
+function finished(url: Url, queryAsObject: boolean): Url {
   const query = url.search?.slice(1) ?? null;
   url.query = queryAsObject ? querystring.parse(query ?? "") : query;
-  if (queryAsObject && url.search === null) url.search = "";
   if (url.pathname !== null || url.search) url.path = `${url.pathname ?? ""}${url.search ?? ""}`;
   url.href = format(url);
   return url;
@@ -117,8 +132,9 @@ function authority(url: Url, text: string): string {
     if (port[1] !== "") url.port = port[1];
     host = host.slice(0, -port[0].length);
   }
-  url.hostname = host.replace(/^\[|\]$/g, "").toLowerCase();
-  url.host = `${host.toLowerCase()}${url.port ? `:${url.port}` : ""}`;
+  host = /^[\0-\x7f]*$/.test(host) ? host.toLowerCase() : domainToASCII(host);
+  url.hostname = host.replace(/^\[|\]$/g, "");
+  url.host = `${host}${url.port ? `:${url.port}` : ""}`;
   return end < 0 ? "" : text.slice(end);
 }
 
@@ -164,13 +180,40 @@ function formatWhole(whole: any, { auth = true, fragment = true, search = true }
   return url.href;
 }
 
-const NOWHERE = "resolve://";
-
+/** RFC 3986 §5.2, as far as Node keeps it: what is relative may stay so. */
 function resolve(from: string, to: string): string {
-  const resolved = new URL(to, new URL(from, NOWHERE));
-  if (resolved.protocol !== "resolve:") return resolved.href;
-  const path = `${resolved.pathname}${resolved.search}${resolved.hash}`;
-  return from.startsWith("/") || to.startsWith("/") ? path : path.replace(/^\//, "");
+  const base = parse(from, false, true);
+  const relative = parse(to, false, true);
+  if (relative.protocol !== null && relative.protocol !== base.protocol) return relative.href;
+  const url = Object.assign(new Url(), relative, { protocol: base.protocol });
+  if (relative.slashes && relative.host !== null) return format(url);
+  Object.assign(url, { slashes: base.slashes, auth: base.auth, host: base.host, hostname: base.hostname, port: base.port });
+  const path = relative.pathname ?? "";
+  if (path === "") {
+    url.pathname = base.pathname;
+    url.search = relative.search ?? base.search;
+    if (relative.search === null) return format(url);
+  } else if (!path.startsWith("/")) {
+    const before = base.pathname ?? (base.host ? "/" : "");
+    url.pathname = before.slice(0, before.lastIndexOf("/") + 1) + path;
+  }
+  url.pathname = withoutDots(url.pathname ?? "");
+  return format(url);
+}
+
+function withoutDots(path: string): string {
+  const absolute = path.startsWith("/");
+  const kept: string[] = [];
+  const segments = path.split("/");
+  for (const segment of absolute ? segments.slice(1) : segments) {
+    if (segment === ".") continue;
+    if (segment !== "..") kept.push(segment);
+    else if (kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (!absolute) kept.push("..");
+  }
+  // A path that ended in dots names a folder.
+  if (/(^|\/)\.\.?$/.test(path) && kept.length > 0 && kept.at(-1) !== "") kept.push("");
+  return `${absolute ? "/" : ""}${kept.join("/")}`;
 }
 
 export const module = {

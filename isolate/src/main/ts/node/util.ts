@@ -119,6 +119,7 @@ function styleText(format: string | string[], text: string): string {
 }
 
 export const module = {
+  _extend: (target: object, source: unknown) => Object.assign(target, typeof source === "object" ? source : null),
   TextDecoder,
   TextEncoder,
   aborted,

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAKey;
 import java.util.function.BooleanSupplier;
+import javax.crypto.Cipher;
 
 /// The work behind `crypto.subtle`, for one isolate and on its thread.
 ///
@@ -30,6 +31,16 @@ public final class Subtle {
         aes = new Aes(stop);
         signatures = new Signatures(keys, stop);
         derivations = new Derivations(stop);
+    }
+
+    /// To be called before the lock: the JDK reads the policy of its ciphers from a file, once. All
+    /// else that it needs is classes, which it finds at any time.
+    public static void prepare() {
+        try {
+            int _ = Cipher.getMaxAllowedKeyLength("AES");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The JDK has no AES.", e);
+        }
     }
 
     /// A secret of so many bits.

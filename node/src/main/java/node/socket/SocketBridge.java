@@ -116,7 +116,10 @@ public final class SocketBridge implements WebSocket.Listener {
 
     /// Whoever spoke in the child is gone.
     public void fail() {
-        told = true;
+        if (!told) {
+            told = true;
+            lane.accept(new Message.End(stream));
+        }
         socket().fail(new CloseCode(CloseCode.UNEXPECTED, ""));
     }
 

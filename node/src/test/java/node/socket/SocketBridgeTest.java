@@ -106,6 +106,7 @@ final class SocketBridgeTest {
         bridge.end();
 
         assertThat(sent()).containsExactly(0x88, 2, 1011 >> 8, (byte) 1011);
+        assertThat(told).containsExactly(new Message.End(STREAM));
     }
 
     @Test
