@@ -12,11 +12,14 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
-import { log, reportException, reportRejection } from "./runtime/report";
+import { log, reportException } from "./runtime/report";
+import { installRejections } from "./runtime/rejections";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
 
-export { load } from "./runtime/dispatch";
+export { prepare, started } from "./runtime/dispatch";
+export { quiet } from "./runtime/hang";
+export { handled, rejected } from "./runtime/rejections";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
@@ -36,6 +39,7 @@ install(global, {
   reportException: (error) => reportException(error, current()?.invocation),
 });
 installGlobalTarget(global);
+installRejections(global);
 harden(global);
 
 const operations = {
@@ -102,11 +106,6 @@ export function cancel(time: number, invocation: number): void {
 export function timer(time: number, id: number): void {
   advance(time);
   timers.timerDue(id);
-}
-
-/** A promise was rejected and nobody listens. */
-export function rejected(invocation: number, reason: unknown): void {
-  reportRejection(reason, invocation);
 }
 
 export function expire(time: number, invocation: number): void {

@@ -4,6 +4,7 @@ import { current } from "./context";
 import { handledBy, reportException } from "./report";
 
 const target = new EventTarget();
+export { target as globalTarget };
 
 /** Where an exception was thrown, as far as its stack tells: file, line, column. */
 const PLACE = /\(?([^()\s]+):(\d+):(\d+)\)?$/m;

@@ -15,7 +15,7 @@ export function stackOf(error: unknown): string {
       const cause = (error as { cause?: unknown }).cause;
       return cause === undefined ? text : `${text}\ncaused by ${stackOf(cause)}`;
     }
-    return `Uncaught ${String(error)}`;
+    return String(error);
   } catch {
     return "Uncaught exception that cannot be shown";
   }
@@ -42,9 +42,9 @@ export function log(level: string, text: string, invocation = current()?.invocat
   }
 }
 
-/** A promise was rejected and nobody listens: told to the invocation in whose delivery that was seen. */
-export function reportRejection(reason: unknown, invocation: number): void {
-  if (!handled(reason)) host.log(invocation, "exception", stackOf(reason));
+/** A promise was rejected and nobody listens. */
+export function logRejection(reason: unknown, invocation: number): void {
+  host.log(invocation, "rejection", stackOf(reason));
 }
 
 export function flushStartupLog(invocation: Invocation): void {

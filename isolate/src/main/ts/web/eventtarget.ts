@@ -62,7 +62,8 @@ export class EventTarget {
     for (let i = 0; i < list.length; i++) {
       if (list[i].callback === handler && list[i].type === name && list[i].capture === capture) return;
     }
-    const call = deps.bindContext(caller(handler));
+    // What the global object is told of belongs to the invocation that is told, not to the module.
+    const call = self === globalTarget ? caller(handler) : deps.bindContext(caller(handler));
     const listener: Listener = {
       type: name,
       callback: handler,
@@ -138,7 +139,7 @@ export class EventTarget {
       try {
         apply(listener.call!, this === globalTarget ? globalThis : this, [event]);
       } catch (error) {
-        report(error);
+        report(error, event);
       }
       access.passive(event, false);
       if (access.stopped(event)) return;
@@ -183,8 +184,23 @@ function caller(callback: object): (event: Event) => unknown {
   };
 }
 
-function report(error: unknown): void {
-  if (deps.reportException !== undefined) deps.reportException(error);
+/** Who takes what the listeners of an event throw, instead of everybody. */
+let taking: { readonly event: Event; readonly take: (error: unknown) => void } | null = null;
+
+function report(error: unknown, event: Event): void {
+  if (taking !== null && taking.event === event) taking.take(error);
+  else if (deps.reportException !== undefined) deps.reportException(error);
+}
+
+/** Dispatches an event of our own making; what its listeners throw is given to `take`. */
+export function fireCatching(target: EventTarget, event: Event, take: (error: unknown) => void): boolean {
+  const before = taking;
+  taking = { event, take };
+  try {
+    return fire(target, event);
+  } finally {
+    taking = before;
+  }
 }
 
 /** Dispatches an event of our own making. */

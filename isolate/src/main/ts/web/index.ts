@@ -21,7 +21,7 @@ import {
 } from "./event";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
-import { flatOf, Headers } from "./fetch/headers";
+import { flatGet, flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
 import { Navigator, navigator } from "./navigator";
@@ -128,7 +128,7 @@ export function messageHeadersFlat(message: Request | Response): string[] {
   return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
 }
 
-export { fire, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
+export { fire, fireCatching, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
@@ -138,6 +138,8 @@ export { responseFromHost } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
+export { interfaceOf } from "./webidl";
+export { flatGet };
 export {
   DOMException,
   ErrorEvent,

@@ -96,6 +96,7 @@ final class HostFunctions {
             case "warn" -> LogLevel.WARN;
             case "error" -> LogLevel.ERROR;
             case "exception" -> LogLevel.EXCEPTION;
+            case "rejection" -> LogLevel.REJECTION;
             default -> LogLevel.LOG;
         };
     }

@@ -33,7 +33,9 @@ public final class Isolate implements AutoCloseable {
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
-        load,
+        prepare,
+        started,
+        quiet,
         builtin,
         asset,
         invoke,
@@ -47,6 +49,7 @@ public final class Isolate implements AutoCloseable {
         timer,
         expire,
         rejected,
+        handled,
         exercise
     }
 
@@ -145,14 +148,14 @@ public final class Isolate implements AutoCloseable {
         }
     }
 
-    /// Evaluates a version's modules. The answer's error is what the code threw, with its stack.
+    /// Evaluates a version's modules. The answer's failure is what the code threw, with its stack.
     public LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) {
         try {
             return new ModuleLoader(runtime, this).load(image, cache, now);
         } catch (JavetTerminatedException e) {
             throw new Stopped(e);
         } catch (JavetException e) {
-            return new LoadedCode(null, Errors.stackOf(e));
+            return LoadedCode.failed(Errors.stackOf(e));
         }
     }
 
@@ -252,12 +255,28 @@ public final class Isolate implements AutoCloseable {
         if (rejections.isEmpty()) {
             return;
         }
-        for (V8Value reason : rejections.take()) {
-            try (reason) {
-                call(Entry.rejected, NO_BYTES, value(invocation), reason);
-            } catch (JavetException e) {
-                throw new IllegalStateException("close a rejection", e);
+        try {
+            for (Rejections.Rejection each : rejections.take()) {
+                call(Entry.rejected, NO_BYTES, value(invocation), each.reason(), each.promise());
+                each.close();
             }
+            for (V8Value promise : rejections.takeHandled()) {
+                call(Entry.handled, NO_BYTES, value(invocation), promise);
+                promise.close();
+            }
+        } catch (JavetException e) {
+            throw new IllegalStateException("close a rejection", e);
+        }
+    }
+
+    /// After a delivery to an invocation: ends those that hang; how many wait for others.
+    public int quiet(double now, int invocation) {
+        try {
+            return entry(Entry.quiet).callInteger(null, value(now), value(invocation));
+        } catch (JavetTerminatedException e) {
+            throw new Stopped(e);
+        } catch (JavetException e) {
+            throw new IllegalStateException("prelude.quiet: " + Errors.stackOf(e), e);
         }
     }
 

@@ -41,29 +41,27 @@ final class ModuleLoader {
         if (!main.instantiate()) {
             return failed(main);
         }
+        prepare(main, image, now);
         V8Value promise = main.evaluate(true);
         if (main.getStatus() == V8Module.Errored) {
             return failed(main);
         }
         if (promise instanceof V8ValuePromise pending && pending.isPending()) {
-            return new LoadedCode(
-                    null,
-                    "Error: The top-level await of the module waits for something that never comes.");
+            return LoadedCode.hung();
         }
         if (promise instanceof V8ValuePromise rejected && rejected.isRejected()) {
-            return new LoadedCode(null, text(rejected.getResult()));
+            return LoadedCode.failed(text(rejected.getResult()));
         }
-        handOver(main, image, now);
+        isolate.entry(Isolate.Entry.started).call(null).close();
         return new LoadedCode(cache == null ? main.getCachedData() : cache, null);
     }
 
-    private void handOver(V8Module main, VersionImage image, double now) throws JavetException {
+    /// Its `env` is there before its code runs.
+    private void prepare(V8Module main, VersionImage image, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();
                 V8Value settings = runtime.createV8ValueString(image.settings());
                 V8Value time = runtime.createV8ValueDouble(now)) {
-            V8Value unused =
-                    isolate.entry(Isolate.Entry.load).call(null, namespace, settings, time);
-            unused.close();
+            isolate.entry(Isolate.Entry.prepare).call(null, namespace, settings, time).close();
         }
     }
 
@@ -110,7 +108,7 @@ final class ModuleLoader {
 
     private static LoadedCode failed(V8Module module) throws JavetException {
         try (V8Value exception = module.getException()) {
-            return new LoadedCode(null, text(exception));
+            return LoadedCode.failed(text(exception));
         }
     }
 

@@ -28,6 +28,10 @@ final class DevCommand {
                                     "--meter",
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
+                            new Option(
+                                    "--test-scheduled",
+                                    "",
+                                    "Taken as wrangler has it; /__scheduled always works here."),
                             new Option("--log", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 

@@ -37,6 +37,7 @@ final class SettingsReader {
         }
         String name = name(settings);
         Limits limits = new LimitsReader(findings).read(settings);
+        new CronsReader(findings).check(settings);
         return new AppConfig(
                 name,
                 directory,

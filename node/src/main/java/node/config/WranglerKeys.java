@@ -93,7 +93,7 @@ final class WranglerKeys {
             streaming_tail_consumers list own known
             tail_consumers list own known
             text_blobs object top known
-            triggers object inherited known
+            triggers object inherited supported
             tsconfig text inherited known
             unsafe object own known
             unsafe_hello_world list own known
@@ -113,6 +113,7 @@ final class WranglerKeys {
             assets.html_handling text inherited known
             assets.not_found_handling text inherited known
             assets.run_worker_first flag|list inherited known
+            triggers.crons list inherited supported
             limits.cpu_ms number inherited supported
             limits.subrequests number inherited supported
             edgewise object inherited supported

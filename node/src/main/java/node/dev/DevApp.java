@@ -123,7 +123,9 @@ final class DevApp implements Handler {
     @Override
     public void handle(Exchange exchange) {
         AppVersion now = version;
-        if (now != null) {
+        if (now != null && DevPaths.isOurs(exchange.head().target())) {
+            DevPaths.answer(exchange, now, cordon::handle);
+        } else if (now != null) {
             cordon.handle(now, exchange);
         } else {
             observer.refuse(exchange, name(), problems);

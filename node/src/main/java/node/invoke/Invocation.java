@@ -7,7 +7,6 @@ import base.lane.Message;
 import base.lane.Message.BodyKind;
 import base.meter.MeterRecord;
 import base.meter.Outcome;
-import edge.http.Exchange;
 import edge.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -15,7 +14,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way through a child. On the lane's loop, but for what the exchange's own loop
+/// One event on its way through a child. On the lane's loop, but for what the exchange's own loop
 /// tells it.
 ///
 /// ```
@@ -35,6 +34,7 @@ final class Invocation {
         ENDED
     }
 
+    private final Event event;
     private final AppVersion version;
     private final ExchangeSide side;
     private final Observer observer;
@@ -51,11 +51,12 @@ final class Invocation {
     private long bytesOut;
     private int subrequests;
 
-    Invocation(AppVersion version, Exchange exchange, Observer observer, Limits.Lane limits) {
-        this.version = version;
+    Invocation(Event event, Observer observer, Limits.Lane limits) {
+        this.event = event;
+        this.version = event.version();
         this.observer = observer;
         this.window = limits.windowBytes();
-        this.side = new ExchangeSide(exchange, this, limits);
+        this.side = new ExchangeSide(event.exchange(), this, limits);
     }
 
     AppVersion version() {
@@ -100,7 +101,7 @@ final class Invocation {
                         version.id(),
                         side.bodyKind(),
                         side.bodyBytes(),
-                        HeadText.of(side.exchange().head()),
+                        event.head(),
                         side.inline()));
     }
 
@@ -218,8 +219,7 @@ final class Invocation {
         if (of != null) {
             of.ended(this);
         }
-        observer.ended(
-                new Observer.Ended(id, side.exchange(), status, meter(outcome, cpuMicros), detail));
+        observer.ended(new Observer.Ended(id, event, status, meter(outcome, cpuMicros), detail));
     }
 
     private MeterRecord meter(Outcome outcome, long cpuMicros) {

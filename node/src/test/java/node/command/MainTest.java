@@ -60,6 +60,7 @@ final class MainTest {
                           --host HOST     Listens on this address; 127.0.0.1 without it.
                           --env NAME      Takes this environment of the settings.
                           --meter         Shows what each invocation used, as a line of JSON.
+                          --test-scheduled Taken as wrangler has it; /__scheduled always works here.
                           --log FILE      Writes the request log to this file.
                           --help          Tells how this is used.
                         """);
