@@ -32,6 +32,14 @@ export interface Host {
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
 
+  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
+  codecOpen(format: string, compress: boolean): number;
+  /** Input; only when all output was taken. */
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole

@@ -13,8 +13,10 @@ import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { log, reportException } from "./runtime/report";
+import { compatibilityFlags } from "./runtime/entrypoints";
 import { installRejections } from "./runtime/rejections";
 import * as timers from "./runtime/timers";
+import { currentInvocation } from "./runtime/timers";
 import { install } from "./web/index";
 
 export { prepare, started } from "./runtime/dispatch";
@@ -28,6 +30,11 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  setTask(fn) {
+    // Where no request is handled there are no tasks.
+    if (current()?.invocation === undefined) Promise.resolve().then(fn);
+    else timers.setTimeout(fn, 0);
+  },
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {
@@ -37,6 +44,13 @@ install(global, {
     } as any;
   },
   reportException: (error) => reportException(error, current()?.invocation),
+  atEnd(fn) {
+    current()?.invocation?.atEnd(fn);
+  },
+  fetch: (request) => fetch(request),
+  beacon(request) {
+    currentInvocation("sendBeacon()").waitUntil(fetch(request), () => {});
+  },
 });
 installGlobalTarget(global);
 installRejections(global);
@@ -50,6 +64,12 @@ const operations = {
   clearInterval: function clearInterval(id?: unknown) {
     timers.clearTimeout(id);
   },
+  setImmediate: function setImmediate(fn: unknown, ...args: unknown[]) {
+    return timers.setTimeout(fn, 0, ...args);
+  },
+  clearImmediate: function clearImmediate(id?: unknown) {
+    timers.clearTimeout(id);
+  },
   queueMicrotask: function queueMicrotask(fn: unknown) {
     if (typeof fn !== "function") throw new TypeError("queueMicrotask() takes a function.");
     Promise.resolve().then(() => {
@@ -61,6 +81,7 @@ const operations = {
     });
   },
   self: global,
+  Cloudflare: { compatibilityFlags },
 };
 for (const [name, value] of Object.entries(operations)) {
   Object.defineProperty(global, name, { value, writable: true, enumerable: true, configurable: true });
@@ -127,4 +148,11 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  for (const compress of [true, false]) {
+    const codec = host.codecOpen("gzip", compress);
+    host.codecGive(codec, bytes.buffer, 0, 0);
+    host.codecTake(codec, compress);
+    host.codecTake(codec, compress);
+    host.codecClose(codec);
+  }
 }

@@ -17,6 +17,7 @@ const own: Record<string, unknown> = Object.create(null);
 export function prepare(namespace: Record<string, unknown>, settings: string): void {
   exported = namespace;
   bind(settings);
+  takeFlags(settings);
   // Only the names of a module's exports are known before it ran. Without a default export it is written
   // as a service worker, whose bindings are globals.
   isModule = Reflect.has(namespace, "default");
@@ -24,6 +25,15 @@ export function prepare(namespace: Record<string, unknown>, settings: string): v
   for (const name of Object.keys(env)) {
     Object.defineProperty(globalThis, name, { value: env[name], writable: true, enumerable: true, configurable: true });
   }
+}
+
+/** `Cloudflare.compatibilityFlags`: those that the settings name, each `true`. */
+export const compatibilityFlags: Record<string, boolean> = {};
+
+function takeFlags(settings: string): void {
+  const { flags = [] } = JSON.parse(settings) as { flags?: string[] };
+  for (const flag of flags) compatibilityFlags[flag] = true;
+  Object.freeze(compatibilityFlags);
 }
 
 /** After they were evaluated. */

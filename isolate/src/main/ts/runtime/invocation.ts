@@ -17,6 +17,7 @@ export class Invocation {
   private outcome = "ok";
   private detail = "";
   private wakers = 0;
+  private endings: (() => void)[] | undefined;
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
   /** Nobody waits for the answer any more. */
@@ -55,6 +56,11 @@ export class Invocation {
   /** Whether anything is under way that will run code of its own. */
   get canWake(): boolean {
     return this.wakers > 0 || this.timers.size > 0;
+  }
+
+  /** Calls when it is over. */
+  atEnd(fn: () => void): void {
+    (this.endings ??= []).push(fn);
   }
 
   /** The head of the answer is out. */
@@ -105,6 +111,7 @@ export class Invocation {
     this.ended = true;
     live.delete(this.id);
     if (this.timers.size > 0) stopTimers(this);
+    this.endings?.forEach((fn) => fn());
     return true;
   }
 
@@ -114,6 +121,7 @@ export class Invocation {
     this.ended = true;
     live.delete(this.id);
     stopTimers(this);
+    this.endings?.forEach((fn) => fn());
     host.done(this.id, outcome, detail);
   }
 

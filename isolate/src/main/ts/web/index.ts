@@ -4,6 +4,7 @@ import { Blob, File } from "./body/blob";
 import type { HostBody, Outgoing } from "./body/body";
 import { FormData } from "./body/formdata";
 import { structuredClone } from "./clone/clone";
+import { CompressionStream, DecompressionStream } from "./compression";
 import { makeConsole } from "./console/console";
 import { Crypto, crypto, SubtleCrypto } from "./crypto/crypto";
 import { type Deps, useDeps } from "./deps";
@@ -19,12 +20,16 @@ import {
   origin,
   PromiseRejectionEvent,
 } from "./event";
+import { EventSource } from "./eventsource/eventsource";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
 import { flatGet, flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
+import { Cache, CacheStorage, caches } from "./cache";
+import { MessageChannel, MessagePort } from "./messageport";
 import { Navigator, navigator } from "./navigator";
+import { Scheduler, scheduler } from "./scheduler";
 import {
   makePerformance,
   Performance,
@@ -45,19 +50,26 @@ export function install(global: object, deps: Deps): void {
     AbortController,
     AbortSignal,
     Blob,
+    Cache,
+    CacheStorage,
     CloseEvent,
+    CompressionStream,
     Crypto,
     CustomEvent,
+    DecompressionStream,
     DOMException,
     ErrorEvent,
     Event,
+    EventSource,
     EventTarget,
     File,
     FixedLengthStream,
     FormData,
     Headers,
     IdentityTransformStream,
+    MessageChannel,
     MessageEvent,
+    MessagePort,
     Navigator,
     Performance,
     PerformanceEntry,
@@ -66,6 +78,7 @@ export function install(global: object, deps: Deps): void {
     PromiseRejectionEvent,
     Request,
     Response,
+    Scheduler,
     SubtleCrypto,
     TextDecoder,
     TextDecoderStream,
@@ -88,9 +101,12 @@ export function install(global: object, deps: Deps): void {
     });
   }
   Object.defineProperty(global, "console", { value: makeConsole(), writable: true, configurable: true });
+  attribute(global, "caches", caches);
   attribute(global, "crypto", crypto);
   attribute(global, "navigator", navigator);
+  attribute(global, "origin", "null");
   attribute(global, "performance", makePerformance());
+  attribute(global, "scheduler", scheduler);
   attribute(global, "self", global);
 }
 

@@ -21,16 +21,19 @@ final class HostFunctions {
 
     private final V8Runtime runtime;
     private final HostCalls calls;
+    private final CodecFunctions codecs;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(V8Runtime runtime, HostCalls calls, CodecFunctions codecs) {
         this.runtime = runtime;
         this.calls = calls;
+        this.codecs = codecs;
     }
 
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
         new LocalFunctions(runtime, this::define).bind(host);
+        codecs.bind(host, this::define);
         answer(host);
         streams(host);
         ops(host);

@@ -27,6 +27,7 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
@@ -65,6 +66,7 @@ public final class Isolate implements AutoCloseable {
     private Isolate(V8Runtime runtime, CallsSwitch calls) {
         this.runtime = runtime;
         this.calls = calls;
+        this.codecs = new CodecFunctions(runtime);
     }
 
     /// Boots one: V8's isolate, the host object, the prelude. About a millisecond.
@@ -94,7 +96,7 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName("edgewise:prelude");
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
+                V8ValueObject host = new HostFunctions(runtime, calls, codecs).bind()) {
             AsyncContext.lend(runtime, host);
             try (V8ValueObject exports = prelude.call(null, host)) {
                 for (Entry entry : Entry.values()) {
@@ -289,6 +291,7 @@ public final class Isolate implements AutoCloseable {
     public void close() {
         try {
             entries.clear();
+            codecs.close();
             runtime.close(true);
         } catch (JavetException e) {
             throw new IllegalStateException("close an isolate: " + e.getMessage(), e);

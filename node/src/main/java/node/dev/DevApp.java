@@ -19,6 +19,7 @@ import node.diagnose.Problems;
 import node.diagnose.SourceMap;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /// An app as `dev` serves it: its settings, its newest build, and the version made of that.
@@ -102,7 +103,16 @@ final class DevApp implements Handler {
     }
 
     private String settings() {
-        return "{\"vars\":" + config.vars() + ",\"bindings\":{}}";
+        var out = new StringBuilder("{\"vars\":").append(config.vars());
+        out.append(",\"bindings\":{},\"flags\":[");
+        var json = new JsonText(out);
+        String comma = "";
+        for (String flag : config.compatibilityFlags()) {
+            out.append(comma);
+            json.text(flag);
+            comma = ",";
+        }
+        return out.append("]}").toString();
     }
 
     /// Its files, and its worker for what is no file.
