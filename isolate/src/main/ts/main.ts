@@ -12,6 +12,7 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installProcess } from "./runtime/process";
 import { log, reportException } from "./runtime/report";
 import { compatibilityFlags } from "./runtime/entrypoints";
 import { installRejections } from "./runtime/rejections";
@@ -54,6 +55,7 @@ install(global, {
 });
 installGlobalTarget(global);
 installRejections(global);
+installProcess(global);
 harden(global);
 
 const operations = {

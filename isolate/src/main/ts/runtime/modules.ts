@@ -1,6 +1,7 @@
 /** The modules that code may import without bringing them. */
 import { block } from "./calls";
 import { current } from "./context";
+import { processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 import { workersModule } from "./workers";
@@ -12,6 +13,7 @@ const makers: Record<string, () => object> = {
     const hooks = { AsyncLocalStorage, AsyncResource };
     return { ...hooks, default: hooks };
   },
+  "node:process": processModule,
   "cloudflare:workers": workersModule,
   "edgewise:runtime": () => ({
     /** Random bytes of the node's own source as hexadecimal text; a blocking op. */

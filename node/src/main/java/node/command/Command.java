@@ -12,7 +12,7 @@ import java.util.List;
 record Command(
         String name, String arguments, String description, String places, List<Option> options) {
 
-    private static final int COLUMN = 16;
+    private static final int COLUMN = 22;
 
     String help() {
         var out = new StringBuilder("Usage: edgewise ").append(name);
@@ -25,13 +25,9 @@ record Command(
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");
-            options.forEach(option -> out.append(row(shown(option), option.description())));
+            options.forEach(option -> out.append(row(option.shown(), option.description())));
         }
         return out.toString();
-    }
-
-    private static String shown(Option option) {
-        return option.takesValue() ? option.name() + " " + option.label() : option.name();
     }
 
     /// A word and what it is, in two columns.

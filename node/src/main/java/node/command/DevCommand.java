@@ -15,24 +15,35 @@ final class DevCommand {
                     "Serves apps on this machine, each under NAME.localhost, and takes up what changes.",
                     "An app: its directory, settings file or script. Without one, the current directory.",
                     List.of(
-                            new Option(
+                            Option.value(
                                     "--port",
+                                    "",
                                     "PORT",
                                     "Listens on this port; 8787 without it, 0 takes any."),
-                            new Option(
+                            Option.value(
                                     "--host",
+                                    "",
                                     "HOST",
                                     "Listens on this address; 127.0.0.1 without it."),
-                            new Option("--env", "NAME", "Takes this environment of the settings."),
-                            new Option(
+                            ChoiceOptions.CONFIG,
+                            ChoiceOptions.ENVIRONMENT,
+                            ChoiceOptions.VAR,
+                            ChoiceOptions.ENV_FILE,
+                            ChoiceOptions.LENIENT,
+                            Option.flag(
                                     "--meter",
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
-                            new Option(
+                            Option.flag(
                                     "--test-scheduled",
                                     "",
                                     "Taken as wrangler has it; /__scheduled always works here."),
-                            new Option("--log", "FILE", "Writes the request log to this file."),
+                            Option.flag(
+                                    "--no-reload",
+                                    "",
+                                    "Leaves pages in a browser as they are when their app changes."),
+                            Option.value(
+                                    "--log", "", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
     private static final int PORT = 8787;
@@ -50,14 +61,18 @@ final class DevCommand {
         }
         String host = given.value("--host");
         String log = given.value("--log");
-        List<Path> places = given.places().stream().map(Path::of).toList();
+        ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
+        if (choices.choices() == null) {
+            return new Reading(null, choices.sentence());
+        }
         return new Reading(
                 new DevOptions(
-                        places.isEmpty() ? List.of(Path.of("")) : places,
+                        ChoiceOptions.places(given),
                         host == null ? HOST : host,
                         port,
-                        given.value("--env"),
+                        choices.choices(),
                         given.has("--meter"),
+                        !given.has("--no-reload"),
                         log == null ? null : Path.of(log)),
                 "");
     }

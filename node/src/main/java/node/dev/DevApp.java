@@ -10,69 +10,168 @@ import edge.http.RequestHead;
 import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
+import node.config.AppChoices;
 import node.config.AppConfig;
+import node.config.AppReader;
+import node.config.AppReading;
+import node.config.ImageSettings;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
-import node.json.JsonText;
+import node.page.PageApp;
+import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
-/// An app as `dev` serves it: its settings, its newest build, and the version made of that.
-final class DevApp implements Handler {
+/// An app as `dev` serves it: its settings, its files, its newest good build. One thread at a time
+/// brings it up to date; requests read what is there.
+final class DevApp implements Handler, PageApp {
 
     /// The name of the bundle in V8's stacks.
     static final String MAIN = "main.js";
 
     private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private final AppConfig config;
-    private final Cordon cordon;
-    private final DevObserver observer;
-    private final int versionId;
-    private volatile SourceMap sourceMap = SourceMap.NONE;
-    private volatile @Nullable AppVersion version;
+    private final Place place;
+    private final Parts parts;
+    private final AppSources sources;
+    private volatile AppConfig config;
+    private volatile @Nullable AppBuild build;
+    private volatile @Nullable AppBuild before;
+    private volatile @Nullable Assets assets;
     private volatile List<Problem> problems = List.of();
 
-    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId) {
+    /// Where it stands, and what holds beside its settings.
+    record Place(Path path, AppChoices choices) {}
+
+    /// What an app is built and run with.
+    record Parts(Bundler bundler, AppVersion.Ids ids, Cordon cordon, DevObserver observer) {}
+
+    DevApp(Place place, AppConfig config, Parts parts) {
+        this.place = place;
         this.config = config;
-        this.cordon = cordon;
-        this.observer = observer;
-        this.versionId = versionId;
+        this.parts = parts;
+        this.sources = new AppSources();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return config.name();
     }
 
-    AppConfig config() {
-        return config;
+    /// The first label of its host.
+    String label() {
+        return config.label();
     }
 
-    SourceMap sourceMap() {
-        return sourceMap;
+    /// The map of a version's sources, also when another has taken its place meanwhile.
+    SourceMap sourceMap(AppVersion version) {
+        AppBuild last = before;
+        AppBuild now = build;
+        if (last != null && last.version().id() == version.id()) {
+            return last.sourceMap();
+        }
+        return now == null ? SourceMap.NONE : now.sourceMap();
     }
 
-    /// What is wrong with its build; empty when nothing is.
-    List<Problem> problems() {
+    @Override
+    public List<Problem> problems() {
         return problems;
     }
 
-    /// Bundles the app; blocks.
-    void build(Bundler bundler) {
+    /// Whether it can answer, perhaps by an older build than the last.
+    boolean answers() {
+        return build != null || config.main() == null;
+    }
+
+    /// Builds it for the first time; blocks.
+    void open() throws IOException {
+        sources.reading();
+        readAssets();
+        build();
+    }
+
+    /// What is to be looked at for changes.
+    Watched watched() {
+        return sources.watched(config, build, !problems.isEmpty());
+    }
+
+    /// Whether something changed while it was read.
+    boolean isStale() {
+        return sources.isStale(config, build);
+    }
+
+    /// Takes up what changed; tells whether anything came of it. What is wrong stands in
+    /// [#problems()] afterwards, and what was good before goes on.
+    boolean refresh(Set<Path> changed) throws IOException {
+        sources.reading();
+        if (changed.stream().anyMatch(path -> sources.isSetting(config, path))) {
+            return readSettings();
+        }
+        boolean files = changed.stream().anyMatch(path -> sources.isAsset(config, path));
+        if (files) {
+            readAssets();
+        }
+        boolean code = !problems.isEmpty() || sources.isInput(build, changed);
+        if (code) {
+            build();
+        }
+        return files || code;
+    }
+
+    private boolean readSettings() throws IOException {
+        switch (AppReader.read(place.path(), place.choices())) {
+            case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
+            case AppReading.Read(AppConfig next, var _) -> {
+                config = next;
+                readAssets();
+                build();
+            }
+        }
+        return true;
+    }
+
+    /// Its files changed under the hand that read them; what was good before goes on.
+    void cannotBeRead(IOException cause) {
+        problems =
+                List.of(
+                        Problem.of(
+                                ErrorCode.BUILD_FAILED,
+                                "The app's files cannot be read: " + cause + "."));
+    }
+
+    private void readAssets() throws IOException {
+        Path directory = config.assetsDirectory();
+        Assets known = assets;
+        if (directory == null) {
+            assets = null;
+        } else if (known == null || !known.directory().equals(directory)) {
+            assets = Assets.of(directory, Limits.Assets.DEFAULT);
+        } else {
+            assets = known.refreshed();
+        }
+    }
+
+    private void build() {
         Path main = config.main();
         if (main == null) {
+            problems = List.of();
+            replace(null);
             return;
         }
-        switch (bundler.bundle(config.directory(), main)) {
+        switch (parts.bundler().bundle(config.directory(), main)) {
             case Bundle.Built built -> {
-                sourceMap = new SourceMap(built.sourceMap());
-                version = versionOf(built);
                 problems = List.of();
+                replace(
+                        new AppBuild(
+                                version(built), new SourceMap(built.sourceMap()), built.inputs()));
             }
             case Bundle.Failed failed ->
                     problems =
@@ -81,11 +180,21 @@ final class DevApp implements Handler {
         }
     }
 
-    private AppVersion versionOf(Bundle.Built built) {
+    /// What runs on the old version ends on it.
+    private void replace(@Nullable AppBuild next) {
+        AppBuild old = build;
+        before = old;
+        build = next;
+        if (old != null) {
+            parts.cordon().retire(old.version());
+        }
+    }
+
+    private AppVersion version(Bundle.Built built) {
         Limits limits = config.limits();
         Limits.Invocation run = limits.invocation();
         return new AppVersion(
-                versionId,
+                parts.ids().next(),
                 config.name(),
                 "dev",
                 new VersionImage(settings(), built.modules()),
@@ -103,42 +212,29 @@ final class DevApp implements Handler {
     }
 
     private String settings() {
-        var out = new StringBuilder("{\"vars\":").append(config.vars());
-        out.append(",\"bindings\":{},\"flags\":[");
-        var json = new JsonText(out);
-        String comma = "";
-        for (String flag : config.compatibilityFlags()) {
-            out.append(comma);
-            json.text(flag);
-            comma = ",";
-        }
-        return out.append("]}").toString();
+        return ImageSettings.of(config, Instant.now());
     }
 
     /// Its files, and its worker for what is no file.
-    Site site() throws IOException {
-        Path files = config.assetsDirectory();
-        return new Site(
-                name(),
-                config.main() == null ? null : this,
-                files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
+    Site site() {
+        return new Site(name(), config.main() == null ? null : this, assets);
     }
 
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.
     @Override
     public void failed(RequestHead head, Throwable cause) {
-        observer.exchangeFailed(name(), head, cause);
+        parts.observer().exchangeFailed(name(), head, cause);
     }
 
     @Override
     public void handle(Exchange exchange) {
-        AppVersion now = version;
-        if (now != null && DevPaths.isOurs(exchange.head().target())) {
-            DevPaths.answer(exchange, now, cordon::handle);
+        AppBuild now = build;
+        if (now != null && DevEvents.isOurs(exchange.head().target())) {
+            DevEvents.answer(exchange, now.version(), parts.cordon()::handle);
         } else if (now != null) {
-            cordon.handle(now, exchange);
+            parts.cordon().handle(now.version(), exchange);
         } else {
-            observer.refuse(exchange, name(), problems);
+            parts.observer().refuse(exchange, name(), problems);
         }
     }
 }

@@ -4,10 +4,6 @@ import base.Limits;
 import base.linux.SystemCalls;
 import edge.http.HttpServer;
 import edge.http.Loops;
-import edge.router.Route;
-import edge.router.RouteTable;
-import edge.router.Router;
-import edge.router.Site;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.FileNotFoundException;
@@ -19,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import node.bundle.Bundler;
 import node.child.ChildLink;
@@ -41,6 +35,7 @@ import node.invoke.Cordon;
 import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.Ops;
+import node.page.DevPages;
 import node.terminal.Colours;
 import node.terminal.Terminal;
 
@@ -94,7 +89,7 @@ public final class DevNode implements DevServer {
         List<AppConfig> apps = new ArrayList<>();
         boolean faulty = false;
         for (var place : options.places()) {
-            switch (AppReader.read(place, options.environment())) {
+            switch (AppReader.read(place, options.choices())) {
                 case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
                     warnings.forEach(warning -> terminal.complain(warning.text()));
                     apps.add(config);
@@ -128,63 +123,46 @@ public final class DevNode implements DevServer {
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        List<DevApp> apps = build(configs, cordon, installation, observer);
-        HttpServer server =
-                HttpServer.start(
-                        loops, options.host(), options.port(), Limits.DEFAULT.http(), router(apps));
-        tell(terminal, problems, apps, server.port());
-        awaitStop();
-        server.drain(DRAIN);
+        try (DevApps apps = apps(options, configs, cordon, observer)) {
+            var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            HttpServer server =
+                    HttpServer.start(
+                            loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
+            var told = new Told(terminal, problems);
+            told.started(apps.all(), server.port());
+            apps.watch(change -> {
+                pages.changed(change.app());
+                told.changed(change);
+            });
+            awaitStop();
+            pages.close();
+            server.drain(DRAIN);
+        }
         lanes.loop().execute(cordon::close);
         lanes.close();
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static Ops ops(EventLoop loop) {
-        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
-        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
-    }
-
-    private static List<DevApp> build(
-            List<AppConfig> configs,
-            Cordon cordon,
-            Installation installation,
-            DevObserver observer) {
-        var bundler = new Bundler(installation.esbuild(), Bundler.Mode.DEVELOPMENT);
-        var ids = new AppVersion.Ids();
-        List<DevApp> apps = new ArrayList<>();
-        for (AppConfig config : configs) {
-            var app = new DevApp(config, cordon, observer, ids.next());
+    private static DevApps apps(
+            DevOptions options, List<AppConfig> configs, Cordon cordon, DevObserver observer)
+            throws IOException {
+        var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
+        var parts = new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer);
+        List<DevApp> all = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            var place = new DevApp.Place(options.places().get(i), options.choices());
+            var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
-            apps.add(app);
+            all.add(app);
         }
-        try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
-            apps.forEach(app -> builds.execute(() -> app.build(bundler)));
-        }
+        var apps = new DevApps(all);
+        apps.open();
         return apps;
     }
 
-    private static Router router(List<DevApp> apps) throws IOException {
-        var router = new Router();
-        List<Route> routes = new ArrayList<>();
-        for (DevApp app : apps) {
-            Site site = app.site();
-            routes.add(new Route(app.name() + ".localhost", site));
-            if (apps.size() == 1) {
-                routes.add(new Route("localhost", site));
-                routes.add(new Route("127.0.0.1", site));
-            }
-        }
-        var table = new RouteTable(routes);
-        router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
-        return router;
-    }
-
-    private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
-        for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
-            app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
-        }
+    private static Ops ops(EventLoop loop) {
+        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
     }
 
     private void awaitStop() {

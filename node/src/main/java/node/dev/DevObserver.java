@@ -200,7 +200,7 @@ final class DevObserver implements Observer {
         DevApp app = apps.get(version.app());
         return app == null
                 ? Problem.of(code, stack)
-                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap());
+                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

@@ -2,20 +2,15 @@ package node.dev;
 
 import edge.http.Exchange;
 import edge.http.Problem;
-import edge.http.ResponseHead;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import node.diagnose.ErrorDocs;
 import node.invoke.AppVersion;
 import node.invoke.Event;
 
-/// The paths of an app's host that `dev` answers itself: wrangler's, by which events other than
-/// requests are tried out, and the pages that explain errors.
-final class DevPaths {
+/// The paths of an app's host by which `dev`, as wrangler, has events other than requests tried
+/// out.
+final class DevEvents {
     private static final String HANDLERS = "/cdn-cgi/handler/";
     private static final String TEST_SCHEDULED = "/__scheduled";
     private static final int CRON_CHARS_MAX = 200;
@@ -24,13 +19,11 @@ final class DevPaths {
     private static final List<String> NOT_YET =
             List.of("email", "queue", "tail", "trace", "connect");
 
-    private DevPaths() {}
+    private DevEvents() {}
 
     /// Whether a target is one of these.
     static boolean isOurs(String target) {
-        return target.startsWith("/cdn-cgi/handler/")
-                || target.startsWith(ErrorDocs.PREFIX)
-                || isTestScheduled(target);
+        return target.startsWith(HANDLERS) || isTestScheduled(target);
     }
 
     private static boolean isTestScheduled(String target) {
@@ -41,28 +34,11 @@ final class DevPaths {
     static void answer(Exchange exchange, AppVersion version, Consumer<Event> events) {
         String target = exchange.head().target();
         var query = new QueryStringDecoder(target);
-        if (target.startsWith(ErrorDocs.PREFIX)) {
-            page(exchange, query.path().substring(ErrorDocs.PREFIX.length()));
-        } else if (isTestScheduled(target) || query.path().equals(HANDLERS + "scheduled")) {
+        if (isTestScheduled(target) || query.path().equals(HANDLERS + "scheduled")) {
             scheduled(exchange, version, query, events);
         } else {
             refuse(exchange, query.path().substring(HANDLERS.length()));
         }
-    }
-
-    private static void page(Exchange exchange, String word) {
-        String page = ErrorDocs.page(word);
-        if (page == null) {
-            Problem.of(404, "There is no error with the code '" + word + "'.").answer(exchange);
-            return;
-        }
-        exchange.respond(
-                new ResponseHead(
-                        200,
-                        "",
-                        List.of(Map.entry("content-type", "text/plain;charset=utf-8")),
-                        -1),
-                Unpooled.wrappedBuffer(page.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void scheduled(
