@@ -41,6 +41,7 @@ import { interfaces as streams } from "./streams/streams";
 import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
 import { URL } from "./url/url";
+import { URLPattern } from "./urlpattern/urlpattern";
 
 /** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
 export function install(global: object, deps: Deps): void {
@@ -85,6 +86,7 @@ export function install(global: object, deps: Deps): void {
     TextEncoder,
     TextEncoderStream,
     URL,
+    URLPattern,
     URLSearchParams,
     ...streams,
   };

@@ -128,6 +128,17 @@ const tests = {
     await assert.rejects(caches.default.put("http://a/", new Response("", { status: 206 })), TypeError);
     await assert.rejects(caches.default.match("no url"), TypeError);
   },
+  "a URLPattern takes a URL apart"(assert) {
+    const pattern = new URLPattern("https://*.example.com/books/:id(\\d+)/{page-:page}?");
+    const { hostname, pathname } = pattern.exec("https://shop.example.com/books/42/page-7");
+    assert.same(hostname.groups, { 0: "shop" });
+    assert.same(pathname.groups, { id: "42", page: "7" });
+    assert.equal(pattern.test("https://shop.example.com/books/x/"), false);
+    assert.equal(pattern.pathname, "/books/:id(\\d+)/{page-:page}?");
+    assert.ok(new URLPattern({ pathname: "/A" }, { ignoreCase: true }).test("http://a/a"), "whatever the case");
+    assert.throws(() => new URLPattern("/no/base"), TypeError);
+    assert.throws(() => new URLPattern({ pathname: "/:a/:a" }), TypeError);
+  },
   "what a Worker can know of its place"(assert) {
     assert.equal(navigator.userAgent, "Cloudflare-Workers");
     assert.equal(navigator.platform, "");
