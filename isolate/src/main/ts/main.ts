@@ -6,6 +6,7 @@ import { host } from "./host";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
+import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
 import { installGlobalTarget } from "./runtime/global";
@@ -36,6 +37,7 @@ install(global, {
     if (current()?.invocation === undefined) Promise.resolve().then(fn);
     else timers.setTimeout(fn, 0);
   },
+  debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {

@@ -1,6 +1,7 @@
 /** From a handler's Response to the frames that carry it, and what becomes of one that fails. */
 import { BodyKind, host } from "../host";
 import { messageHeadersFlat, outgoing, Response } from "../web/index";
+import { showException } from "./debugger";
 import type { Invocation } from "./invocation";
 import { sendBytes, sendHostBody, sendStream } from "./outflow";
 import { Refusal } from "./refusal";
@@ -86,6 +87,7 @@ export function failed(invocation: Invocation, error: unknown): void {
   if (invocation.isAnswered || invocation.isEnded) return;
   if (error instanceof Refusal) return refused(invocation, error);
   const stack = stackOf(error);
+  showException(error);
   host.log(invocation.id, "exception", stack);
   invocation.fail("exception", stack);
 }

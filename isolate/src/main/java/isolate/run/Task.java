@@ -20,6 +20,9 @@ sealed interface Task {
     /// See whether an invocation hangs.
     record Quiet() implements Task {}
 
+    /// Do what a debugger asked for.
+    record Inspect() implements Task {}
+
     /// Close the isolate if it is still idle.
     record Retire() implements Task {}
 }

@@ -56,7 +56,7 @@ sealed interface Arguments {
                 return new Misunderstood(unknown(command, typed));
             }
             String name = option.name();
-            if (!option.takesValue() && equals >= 0) {
+            if (!option.takesValue() && !option.mayTakeValue() && equals >= 0) {
                 return new Misunderstood("Option '" + name + "' takes no value.");
             }
             if (option.takesValue() && equals < 0 && i + 1 == words.size()) {

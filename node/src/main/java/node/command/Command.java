@@ -20,18 +20,24 @@ record Command(
             out.append(' ').append(arguments);
         }
         out.append('\n').append(description).append('\n');
+        int column = options.stream().mapToInt(o -> o.shown().length() + 2).max().orElse(COLUMN);
         if (!places.isEmpty()) {
-            out.append('\n').append(row("DIR", places));
+            out.append('\n').append(row(column, "DIR", places));
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");
-            options.forEach(option -> out.append(row(option.shown(), option.description())));
+            options.forEach(
+                    option -> out.append(row(column, option.shown(), option.description())));
         }
         return out.toString();
     }
 
     /// A word and what it is, in two columns.
     static String row(String word, String description) {
-        return "  " + word + " ".repeat(Math.max(1, COLUMN - word.length())) + description + "\n";
+        return row(COLUMN, word, description);
+    }
+
+    private static String row(int column, String word, String description) {
+        return "  " + word + " ".repeat(Math.max(1, column - word.length())) + description + "\n";
     }
 }

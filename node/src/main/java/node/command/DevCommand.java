@@ -43,10 +43,21 @@ final class DevCommand {
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
                             Option.value(
+                                    "--inspect",
+                                    "",
+                                    "[=PORT]",
+                                    "Lets Chrome DevTools and VS Code debug the apps; port 9229."),
+                            Option.value(
+                                    "--inspect-wait",
+                                    "",
+                                    "[=PORT]",
+                                    "The same, and no code runs before a debugger is there."),
+                            Option.value(
                                     "--log", "", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
     private static final int PORT = 8787;
+    private static final int INSPECT_PORT = 9229;
     private static final String HOST = "127.0.0.1";
 
     private DevCommand() {}
@@ -56,8 +67,13 @@ final class DevCommand {
         String typed = given.value("--port");
         int port = typed == null ? PORT : port(typed);
         if (port < 0) {
-            return new Reading(
-                    null, "--port is '" + typed + "'; it is 0 to " + DevOptions.PORT_MAX + ".");
+            return new Reading(null, refusal("--port", String.valueOf(typed)));
+        }
+        String wait = given.value("--inspect-wait");
+        String asked = wait == null ? given.value("--inspect") : wait;
+        int inspectPort = asked == null || asked.isEmpty() ? INSPECT_PORT : port(asked);
+        if (inspectPort < 0) {
+            return new Reading(null, refusal("--inspect", String.valueOf(asked)));
         }
         String host = given.value("--host");
         String log = given.value("--log");
@@ -73,8 +89,13 @@ final class DevCommand {
                         choices.choices(),
                         given.has("--meter"),
                         !given.has("--no-reload"),
+                        asked == null ? null : new DevOptions.Inspect(inspectPort, wait != null),
                         log == null ? null : Path.of(log)),
                 "");
+    }
+
+    private static String refusal(String option, String typed) {
+        return option + " is '" + typed + "'; it is 0 to " + DevOptions.PORT_MAX + ".";
     }
 
     private static int port(String typed) {

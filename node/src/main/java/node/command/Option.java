@@ -4,7 +4,8 @@ package node.command;
 ///
 /// @param name as typed, `--port`
 /// @param brief a letter for it, `-p`; empty without one
-/// @param label what its value is called in the help; empty where it takes none
+/// @param label what its value is called in the help; empty where it takes none, `[=NAME]` where it
+///   may be left out
 /// @param many whether it may be given more than once
 /// @param description what it does, in one line
 record Option(String name, String brief, String label, boolean many, String description) {
@@ -26,13 +27,19 @@ record Option(String name, String brief, String label, boolean many, String desc
         return new Option(name, brief, label, true, description);
     }
 
+    /// Whether it has a value, in the same word or the next.
     boolean takesValue() {
-        return !label.isEmpty();
+        return !label.isEmpty() && !mayTakeValue();
+    }
+
+    /// Whether it may have one, in the same word.
+    boolean mayTakeValue() {
+        return label.startsWith("[=");
     }
 
     /// As the help shows it.
     String shown() {
         String names = brief.isEmpty() ? name : name + ", " + brief;
-        return takesValue() ? names + " " + label : names;
+        return takesValue() ? names + " " + label : names + label;
     }
 }

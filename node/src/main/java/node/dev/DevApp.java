@@ -11,6 +11,7 @@ import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import node.bundle.Bundle;
@@ -24,6 +25,8 @@ import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
+import node.inspect.InspectServer;
+import node.inspect.Target;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.page.PageApp;
@@ -42,6 +45,7 @@ final class DevApp implements Handler, PageApp {
     private final Place place;
     private final Parts parts;
     private final AppSources sources;
+    private final @Nullable Target target;
     private volatile AppConfig config;
     private volatile @Nullable AppBuild build;
     private volatile @Nullable AppBuild before;
@@ -52,13 +56,25 @@ final class DevApp implements Handler, PageApp {
     record Place(Path path, AppChoices choices) {}
 
     /// What an app is built and run with.
-    record Parts(Bundler bundler, AppVersion.Ids ids, Cordon cordon, DevObserver observer) {}
+    ///
+    /// @param inspector where debuggers connect; null where none may
+    record Parts(
+            Bundler bundler,
+            AppVersion.Ids ids,
+            Cordon cordon,
+            DevObserver observer,
+            @Nullable InspectServer inspector) {}
 
     DevApp(Place place, AppConfig config, Parts parts) {
         this.place = place;
         this.config = config;
         this.parts = parts;
         this.sources = new AppSources();
+        InspectServer inspector = parts.inspector();
+        this.target =
+                inspector == null
+                        ? null
+                        : inspector.add(config.name(), config.directory(), parts.cordon());
     }
 
     @Override
@@ -169,9 +185,11 @@ final class DevApp implements Handler, PageApp {
         switch (parts.bundler().bundle(config.directory(), main)) {
             case Bundle.Built built -> {
                 problems = List.of();
-                replace(
-                        new AppBuild(
-                                version(built), new SourceMap(built.sourceMap()), built.inputs()));
+                AppVersion version = version(built);
+                if (target != null) {
+                    target.take(version, built.sourceMap());
+                }
+                replace(new AppBuild(version, new SourceMap(built.sourceMap()), built.inputs()));
             }
             case Bundle.Failed failed ->
                     problems =
@@ -197,7 +215,7 @@ final class DevApp implements Handler, PageApp {
                 parts.ids().next(),
                 config.name(),
                 "dev",
-                new VersionImage(settings(), built.modules()),
+                new VersionImage(settings(), modules(built)),
                 new VersionLimits(
                         (int) run.cpuMillisMax(),
                         (int) run.startupMillisMax(),
@@ -205,10 +223,21 @@ final class DevApp implements Handler, PageApp {
                         (int) run.afterMillisMax(),
                         (int) run.blockMillisMax(),
                         run.logBytesMax(),
-                        ISOLATES_MAX),
+                        target == null ? ISOLATES_MAX : 1),
                 run.subrequestsMax(),
                 run.connectionsMax(),
                 limits.http().bodyBytesMax());
+    }
+
+    private List<VersionImage.Module> modules(Bundle.Built built) {
+        if (target == null) {
+            return built.modules();
+        }
+        var modules = new ArrayList<>(built.modules());
+        VersionImage.Module main = modules.getFirst();
+        byte[] named = target.named(main.bytes());
+        modules.set(0, new VersionImage.Module(main.name(), main.kind(), named));
+        return modules;
     }
 
     private String settings() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices what holds for all of the apps beside their settings
 /// @param meter whether meter records are shown
 /// @param reload whether browsers are told to load a page again when its app has changed
+/// @param inspect where debuggers may connect; null where none may
 /// @param log where the request log goes; null for standard output
 public record DevOptions(
         List<Path> places,
@@ -21,10 +22,17 @@ public record DevOptions(
         AppChoices choices,
         boolean meter,
         boolean reload,
+        @Nullable Inspect inspect,
         @Nullable Path log) {
 
     /// The largest port.
     public static final int PORT_MAX = 65_535;
+
+    /// How apps may be debugged.
+    ///
+    /// @param port port for debuggers on 127.0.0.1; 0 for any that is free
+    /// @param await whether no code runs before a debugger lets it
+    public record Inspect(int port, boolean await) {}
 
     /// Checks what the type does not.
     public DevOptions {

@@ -56,21 +56,23 @@ final class MainTest {
                         Usage: edgewise dev [DIR...] [OPTIONS]
                         Serves apps on this machine, each under NAME.localhost, and takes up what changes.
 
-                          DIR                   An app: its directory, settings file or script. Without one, the current directory.
+                          DIR                    An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT           Listens on this port; 8787 without it, 0 takes any.
-                          --host HOST           Listens on this address; 127.0.0.1 without it.
-                          --config, -c FILE     Serves the app of this settings file.
-                          --env, -e NAME        Takes this environment of the settings.
-                          --var NAME:VALUE      Puts a text into env, over all others.
-                          --env-file FILE       Reads secrets from it, not from .dev.vars or .env.
-                          --lenient             Warns of keys that nobody knows, and goes on.
-                          --meter               Shows what each invocation used, as a line of JSON.
-                          --test-scheduled      Taken as wrangler has it; /__scheduled always works here.
-                          --no-reload           Leaves pages in a browser as they are when their app changes.
-                          --log FILE            Writes the request log to this file.
-                          --help, -h            Tells how this is used.
+                          --port PORT            Listens on this port; 8787 without it, 0 takes any.
+                          --host HOST            Listens on this address; 127.0.0.1 without it.
+                          --config, -c FILE      Serves the app of this settings file.
+                          --env, -e NAME         Takes this environment of the settings.
+                          --var NAME:VALUE       Puts a text into env, over all others.
+                          --env-file FILE        Reads secrets from it, not from .dev.vars or .env.
+                          --lenient              Warns of keys that nobody knows, and goes on.
+                          --meter                Shows what each invocation used, as a line of JSON.
+                          --test-scheduled       Taken as wrangler has it; /__scheduled always works here.
+                          --no-reload            Leaves pages in a browser as they are when their app changes.
+                          --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
+                          --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.
+                          --log FILE             Writes the request log to this file.
+                          --help, -h             Tells how this is used.
                         """);
     }
 
@@ -102,6 +104,7 @@ final class MainTest {
                                 choices(null),
                                 false,
                                 true,
+                                null,
                                 null));
     }
 
@@ -118,6 +121,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--inspect-wait=0",
                                 "--log",
                                 "l"))
                 .isZero();
@@ -131,7 +135,17 @@ final class MainTest {
                                 choices("prod"),
                                 true,
                                 true,
+                                new DevOptions.Inspect(0, true),
                                 Path.of("l")));
+    }
+
+    @Test
+    void a_debugger_has_a_port_of_its_own_where_none_is_named() {
+        assertThat(run("dev", "--inspect", "a")).isZero();
+
+        assertThat(served)
+                .extracting(DevOptions::inspect)
+                .containsExactly(new DevOptions.Inspect(9229, false));
     }
 
     @Test
