@@ -13,10 +13,12 @@ import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
 import { log, reportException } from "./runtime/report";
 import { compatibilityFlags } from "./runtime/entrypoints";
 import { installRejections } from "./runtime/rejections";
+import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
 import { install } from "./web/index";
@@ -48,7 +50,7 @@ install(global, {
   },
   reportException: (error) => reportException(error, current()?.invocation),
   atEnd(fn) {
-    current()?.invocation?.atEnd(fn);
+    current()?.invocation?.whenEnded.add(fn);
   },
   fetch: (request) => fetch(request),
   beacon(request) {
@@ -58,6 +60,8 @@ install(global, {
 installGlobalTarget(global);
 installRejections(global);
 installProcess(global);
+installSockets();
+installBuffer(global);
 harden(global);
 
 const operations = {
@@ -103,6 +107,11 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
   inflow.inflowChunk(stream, bytes);
 }
 
+export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
+  advance(time);
+  linkFrame(stream, type, last === 1, bytes);
+}
+
 export function end(time: number, stream: number): void {
   advance(time);
   inflow.inflowEnd(stream);
@@ -115,7 +124,7 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  outflowCredit(stream, bytes);
+  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
@@ -159,4 +168,5 @@ export function exercise(): void {
     host.codecTake(codec, compress);
     host.codecClose(codec);
   }
+  host.library();
 }

@@ -1,11 +1,12 @@
 /** From a handler's Response to the frames that carry it, and what becomes of one that fails. */
 import { BodyKind, host } from "../host";
-import { messageHeadersFlat, outgoing, Response } from "../web/index";
+import { messageHeadersFlat, outgoing, Response, responseSocket } from "../web/index";
 import { showException } from "./debugger";
 import type { Invocation } from "./invocation";
 import { sendBytes, sendHostBody, sendStream } from "./outflow";
 import { Refusal } from "./refusal";
 import { reportException, stackOf } from "./report";
+import { answerWithSocket } from "./sockets";
 
 export function answer(invocation: Invocation, response: any): void {
   if (invocation.isAnswered) return;
@@ -31,6 +32,8 @@ function send(invocation: Invocation, response: any): void {
   const id = invocation.id;
   const flat = messageHeadersFlat(response);
   const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
+  const socket = responseSocket(response);
+  if (socket !== null) return answerWithSocket(invocation, head, socket);
   const body = outgoing(response);
   switch (body.kind) {
     case "none":

@@ -31,8 +31,8 @@ export function prepare(namespace: Record<string, unknown>, settings: string): v
 export const compatibilityFlags: Record<string, boolean> = {};
 
 function takeFlags(settings: string): void {
-  const { flags = [] } = JSON.parse(settings) as { flags?: string[] };
-  for (const flag of flags) compatibilityFlags[flag] = true;
+  const { compatibility } = JSON.parse(settings) as { compatibility?: { flags: string[] } };
+  for (const flag of compatibility?.flags ?? []) compatibilityFlags[flag] = true;
   Object.freeze(compatibilityFlags);
 }
 

@@ -70,6 +70,11 @@ export class Inflow implements HostBody {
     this.finish((sink) => sink.fail(reason));
   }
 
+  /** The stream carries something else than a body from now on. */
+  handOver(): void {
+    this.close();
+  }
+
   private giveUp(): void {
     this.ahead = [];
     if (this.over) return;

@@ -17,9 +17,10 @@ export class Invocation {
   private outcome = "ok";
   private detail = "";
   private wakers = 0;
-  private endings: (() => void)[] | undefined;
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
+  /** Called when it ends: what it holds that would outlast it. */
+  readonly whenEnded = new Set<() => void>();
   /** Nobody waits for the answer any more. */
   clientGone = false;
   /** What it handles; its signal tells when the client goes away. */
@@ -56,11 +57,6 @@ export class Invocation {
   /** Whether anything is under way that will run code of its own. */
   get canWake(): boolean {
     return this.wakers > 0 || this.timers.size > 0;
-  }
-
-  /** Calls when it is over. */
-  atEnd(fn: () => void): void {
-    (this.endings ??= []).push(fn);
   }
 
   /** The head of the answer is out. */
@@ -103,6 +99,15 @@ export class Invocation {
     this.settle();
   }
 
+  /** It goes on until what is answered here is called. */
+  hold(): () => void {
+    this.pending++;
+    return () => {
+      this.pending--;
+      this.settle();
+    };
+  }
+
   /** Whether its answer, now to be sent as a whole, is its end too; then it counts as ended. */
   answersLast(): boolean {
     if (this.pending !== 0 || this.ended || this.outcome !== "ok") return false;
@@ -110,8 +115,8 @@ export class Invocation {
     this.bodyOver = true;
     this.ended = true;
     live.delete(this.id);
+    this.letGo();
     if (this.timers.size > 0) stopTimers(this);
-    this.endings?.forEach((fn) => fn());
     return true;
   }
 
@@ -120,9 +125,15 @@ export class Invocation {
     if (this.ended) return;
     this.ended = true;
     live.delete(this.id);
+    this.letGo();
     stopTimers(this);
-    this.endings?.forEach((fn) => fn());
     host.done(this.id, outcome, detail);
+  }
+
+  private letGo(): void {
+    if (this.whenEnded.size === 0) return;
+    for (const each of [...this.whenEnded]) each();
+    this.whenEnded.clear();
   }
 
   private settle(): void {

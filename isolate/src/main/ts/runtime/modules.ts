@@ -1,7 +1,9 @@
 /** The modules that code may import without bringing them. */
+import { defineProperty } from "../web/primordials";
 import { block } from "./calls";
 import { current } from "./context";
-import { processModule } from "./process";
+import { nodeModule } from "./node";
+import { process, processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 import { workersModule } from "./workers";
@@ -28,10 +30,18 @@ const makers: Record<string, () => object> = {
 };
 
 export function builtin(name: string): object {
-  const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
-  if (make === undefined) throw new Error(`The module '${name}' is imported and there is none of that name here.`);
-  return make();
+  const exports = Object.hasOwn(makers, name) ? makers[name]() : nodeModule(name);
+  if (exports === undefined) throw new Error(`The module '${name}' is imported and there is none of that name here.`);
+  return exports;
 }
+
+/** `process.getBuiltinModule`: for code that asks at run time what is there. */
+function getBuiltinModule(name: string): unknown {
+  const full = name.startsWith("node:") ? name : `node:${name}`;
+  const exports = Object.hasOwn(makers, full) ? makers[full]() : nodeModule(full);
+  return (exports as { default?: unknown } | undefined)?.default;
+}
+defineProperty(process, "getBuiltinModule", { value: getBuiltinModule, writable: true, enumerable: true, configurable: true });
 
 /** A module that is a file: 1 WebAssembly, 2 data, 3 text. */
 export function asset(kind: number, bytes?: ArrayBuffer): object {

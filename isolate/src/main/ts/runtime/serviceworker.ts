@@ -1,5 +1,5 @@
 /** Service-worker syntax: `addEventListener("fetch", (event) => event.respondWith(...))`. */
-import { Event, failure, fireCatching, hasListeners, interfaceOf } from "../web/index";
+import { Event, failure, fireTelling, hasListeners, interfaceOf } from "../web/index";
 import { globalTarget } from "./global";
 import type { Invocation } from "./invocation";
 import { Refusal } from "./refusal";
@@ -113,6 +113,6 @@ function listen(type: string, event: Event, way: string): void {
     );
   }
   const thrown: unknown[] = [];
-  fireCatching(globalTarget, event, (error) => thrown.push(error));
+  fireTelling(globalTarget, event, (error) => thrown.push(error));
   if (thrown.length > 0) throw thrown[0];
 }

@@ -6,7 +6,9 @@ import { FormData } from "./body/formdata";
 import { structuredClone } from "./clone/clone";
 import { CompressionStream, DecompressionStream } from "./compression";
 import { makeConsole } from "./console/console";
-import { Crypto, crypto, SubtleCrypto } from "./crypto/crypto";
+import { Crypto, crypto } from "./crypto/crypto";
+import { CryptoKey } from "./crypto/key";
+import { SubtleCrypto } from "./crypto/subtle";
 import { type Deps, useDeps } from "./deps";
 import { atob, btoa } from "./encoding/base64";
 import { TextDecoder, TextEncoder } from "./encoding/encoding";
@@ -42,6 +44,8 @@ import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
 import { URL } from "./url/url";
 import { URLPattern } from "./urlpattern/urlpattern";
+import { WebSocketPair } from "./websocket/pair";
+import { WebSocket } from "./websocket/websocket";
 
 /** Defines all globals of the Web API as Web IDL says. To be called once, before any tenant code. */
 export function install(global: object, deps: Deps): void {
@@ -56,6 +60,7 @@ export function install(global: object, deps: Deps): void {
     CloseEvent,
     CompressionStream,
     Crypto,
+    CryptoKey,
     CustomEvent,
     DecompressionStream,
     DOMException,
@@ -88,6 +93,8 @@ export function install(global: object, deps: Deps): void {
     URL,
     URLPattern,
     URLSearchParams,
+    WebSocket,
+    WebSocketPair,
     ...streams,
   };
   for (const name in classes) {
@@ -146,18 +153,22 @@ export function messageHeadersFlat(message: Request | Response): string[] {
   return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
 }
 
-export { fire, fireCatching, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
+export { fire, fireTelling, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
-export { responseFromHost } from "./fetch/response";
+export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
 export { interfaceOf } from "./webidl";
 export { flatGet };
+export { type Data, type Line, LOST, NO_CODE, type Sink } from "./websocket/line";
+export { PipeEnd } from "./websocket/pipe";
+export { Queue } from "./websocket/queue";
+export { type Attempt, socketOn, takeLine, useSocketDefaults, useSockets } from "./websocket/websocket";
 export {
   DOMException,
   ErrorEvent,

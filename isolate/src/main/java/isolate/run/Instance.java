@@ -197,6 +197,7 @@ final class Instance {
         return switch (message) {
             case Message.Answer m -> m.stream();
             case Message.Body m -> m.stream();
+            case Message.Frame m -> m.stream();
             case Message.End m -> m.stream();
             case Message.Cut m -> m.stream();
             case Message.Credit m -> m.stream();
@@ -250,6 +251,7 @@ final class Instance {
         switch (message) {
             case Message.Answer m -> answer(m, now);
             case Message.Body m -> isolate.chunk(now, m.stream(), m.bytes());
+            case Message.Frame m -> isolate.frame(now, m.stream(), m.type(), m.last(), m.bytes());
             case Message.End m -> {
                 isolate.end(now, m.stream());
                 answerOver(m.stream());

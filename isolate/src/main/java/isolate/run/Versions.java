@@ -42,6 +42,10 @@ public final class Versions {
                 }
             }
             case Message.Body m -> post(m.stream(), new Message.Body(m.stream(), own(m.bytes())));
+            case Message.Frame m ->
+                    post(
+                            m.stream(),
+                            new Message.Frame(m.stream(), m.type(), m.last(), own(m.bytes())));
             case Message.End m -> post(m.stream(), m);
             case Message.Cut m -> post(m.stream(), m);
             case Message.Credit m -> post(m.stream(), m);

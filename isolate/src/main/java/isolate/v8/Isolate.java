@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.Message.BodyKind;
 import base.lane.VersionImage;
 import com.caoccao.javet.exceptions.JavetException;
@@ -47,6 +48,7 @@ public final class Isolate implements AutoCloseable {
         invoke,
         answer,
         chunk,
+        frame,
         end,
         cut,
         credit,
@@ -101,7 +103,8 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls, codecs).bind()) {
+                V8ValueObject host =
+                        new HostFunctions(runtime, engine.library(), calls, codecs).bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -230,6 +233,17 @@ public final class Isolate implements AutoCloseable {
         call(Entry.chunk, bytes, value(now), value(stream));
     }
 
+    /// Gives a piece of a WebSocket's message, or its close.
+    public void frame(double now, int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        call(
+                Entry.frame,
+                bytes,
+                value(now),
+                value(stream),
+                value(type.ordinal()),
+                value(last ? 1 : 0));
+    }
+
     /// A body is whole.
     public void end(double now, int stream) {
         call(Entry.end, NO_BYTES, value(now), value(stream));
@@ -297,6 +311,7 @@ public final class Isolate implements AutoCloseable {
 
     /// Ends what runs; from any thread.
     public void terminate() {
+        calls.stopped = true;
         runtime.terminateExecution();
     }
 

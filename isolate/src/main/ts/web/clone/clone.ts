@@ -4,6 +4,7 @@
  */
 import { blobBytes, blobOf, File, fileOf, isBlob } from "../body/blob";
 import { boxed, kindOf } from "../console/kinds";
+import { cloneKey, isCryptoKey } from "../crypto/key";
 import { failure, isDOMException, DOMException } from "../exception";
 import {
   apply,
@@ -152,6 +153,11 @@ function cloneOther(value: object, memory: Memory): unknown {
       value instanceof File
         ? fileOf(value, value.name, value.lastModified)
         : blobOf(blobBytes(value), value.type);
+    memory.set(value, copy);
+    return copy;
+  }
+  if (isCryptoKey(value)) {
+    const copy = cloneKey(value);
     memory.set(value, copy);
     return copy;
   }

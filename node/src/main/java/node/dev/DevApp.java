@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// brings it up to date; requests read what is there.
 final class DevApp implements Handler, PageApp {
 
-    /// The name of the bundle in V8's stacks.
+    /// The name of the bundle in V8's stacks. "Service Restart" of the registry that RFC 6455 §11.7
+    /// began.
+    private static final int SERVICE_RESTART = 1012;
+
     static final String MAIN = "main.js";
 
     private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -198,13 +201,14 @@ final class DevApp implements Handler, PageApp {
         }
     }
 
-    /// What runs on the old version ends on it.
+    /// What runs on the old version ends on it; its WebSockets are told to come again.
     private void replace(@Nullable AppBuild next) {
         AppBuild old = build;
         before = old;
         build = next;
         if (old != null) {
             parts.cordon().retire(old.version());
+            parts.cordon().closeSockets(old.version(), SERVICE_RESTART, "The app was changed.");
         }
     }
 

@@ -204,7 +204,11 @@ public final class DevNode implements DevServer {
 
     private static Ops ops(EventLoop loop) {
         var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
-        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
+        return new Ops(
+                Map.of(
+                        "fetch", new FetchOp(client),
+                        "socket", FetchOp.ofSockets(client),
+                        "entropy", new EntropyOp()));
     }
 
     private void awaitStop() {

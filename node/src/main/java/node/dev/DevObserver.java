@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import node.diagnose.ErrorAnswer;
 import node.diagnose.ErrorCode;
@@ -36,6 +38,7 @@ final class DevObserver implements Observer {
     private final ProblemText problems;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
+    private final Set<Integer> sockets = new HashSet<>();
 
     DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
         this.terminal = terminal;
@@ -50,6 +53,11 @@ final class DevObserver implements Observer {
 
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
+        if (sockets.contains(invocation)) {
+            var line = new Entry.Console(level, told(version, level, text));
+            terminal.show(new Entry.Late(version.app(), line));
+            return;
+        }
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
             lines.add(new Entry.Console(level, told(version, level, text)));
@@ -68,6 +76,25 @@ final class DevObserver implements Observer {
         return problems.of(problem).stripTrailing();
     }
 
+    /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
+    @Override
+    public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
+        sockets.add(invocation);
+        List<Entry.Console> lines = consoles.remove(invocation);
+        terminal.show(
+                new Entry.Request(
+                        System.currentTimeMillis(),
+                        version.app(),
+                        exchange.head().method(),
+                        exchange.head().target(),
+                        101,
+                        wallMicros,
+                        -1,
+                        0,
+                        "ok",
+                        lines == null ? List.of() : lines));
+    }
+
     @Override
     public void ended(Ended ended) {
         List<Entry.Console> console = consoles.remove(ended.invocation());
@@ -78,11 +105,12 @@ final class DevObserver implements Observer {
             lines.add(new Entry.Console(LogLevel.EXCEPTION, text));
         }
         MeterRecord used = ended.meter();
+        boolean socket = sockets.remove(ended.invocation());
         terminal.show(
                 new Entry.Request(
-                        System.currentTimeMillis() - used.wallMicros() / 1000,
+                        System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
-                        kind(ended.event()),
+                        socket ? "WS" : kind(ended.event()),
                         subject(ended.event()),
                         ended.status(),
                         used.wallMicros(),

@@ -12,6 +12,9 @@ public interface Observer {
     /// A line of a function's log, or an exception with its stack.
     void log(AppVersion version, int invocation, LogLevel level, String text);
 
+    /// An invocation answered with a WebSocket, and goes on until that is closed.
+    void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros);
+
     /// An invocation ended. `status` is that of the answer, 0 where none went out.
     void ended(Ended ended);
 

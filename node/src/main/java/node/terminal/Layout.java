@@ -96,7 +96,7 @@ final class Layout {
     private String status(int status) {
         String text = Integer.toString(status);
         return switch (status / 100) {
-            case 2 -> colours.green(text);
+            case 1, 2 -> colours.green(text);
             case 3 -> colours.cyan(text);
             case 4 -> colours.yellow(text);
             default -> colours.red(text);
