@@ -1,22 +1,14 @@
 /** The modules that code may import without bringing them. */
 import { defineProperty } from "../web/primordials";
 import { block } from "./calls";
-import { ExecutionContext } from "./dispatch";
-import { env } from "./env";
 import { current } from "./context";
 import { nodeModule } from "./node";
 import { process, processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
+import { workersModule } from "./workers";
 
 const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
-
-class WorkerEntrypoint {
-  constructor(
-    protected readonly ctx: ExecutionContext,
-    protected readonly env: unknown,
-  ) {}
-}
 
 const makers: Record<string, () => object> = {
   "node:async_hooks": () => {
@@ -24,13 +16,7 @@ const makers: Record<string, () => object> = {
     return { ...hooks, default: hooks };
   },
   "node:process": processModule,
-  "cloudflare:workers": () => ({
-    WorkerEntrypoint,
-    env,
-    waitUntil(promise: unknown) {
-      new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
-    },
-  }),
+  "cloudflare:workers": workersModule,
   "edgewise:runtime": () => ({
     /** Random bytes of the node's own source as hexadecimal text; a blocking op. */
     entropy(bytes: number) {

@@ -24,17 +24,20 @@ final class HostFunctions {
     private final V8Runtime runtime;
     private final Library library;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
 
-    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls) {
+    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls, CodecFunctions codecs) {
         this.runtime = runtime;
         this.library = library;
         this.calls = calls;
+        this.codecs = codecs;
     }
 
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
         new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
+        codecs.bind(host, this::define);
         define(
                 host,
                 "crypto",
@@ -115,6 +118,7 @@ final class HostFunctions {
             case "warn" -> LogLevel.WARN;
             case "error" -> LogLevel.ERROR;
             case "exception" -> LogLevel.EXCEPTION;
+            case "rejection" -> LogLevel.REJECTION;
             default -> LogLevel.LOG;
         };
     }
