@@ -71,8 +71,7 @@ class ExamplesTest {
 
             ada.sendText("Hello Bob", true).get(20, TimeUnit.SECONDS);
 
-            Eventually.holds(
-                    () -> assertThat(heard).anyMatch(text -> text.contains("Hello Bob")));
+            Eventually.holds(() -> assertThat(heard).anyMatch(text -> text.contains("Hello Bob")));
             bob.abort();
             ada.abort();
             assertThat(dev.get("websocket-chat", "/rooms/lobby?name=Ada").statusCode())
