@@ -82,6 +82,9 @@ export interface Host {
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
 
+  /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
+  importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
+
   /** Whether a debugger may look at this isolate. */
   readonly debugged: boolean;
 

@@ -25,12 +25,25 @@ final class HostFunctions {
     private final Library library;
     private final CallsSwitch calls;
     private final CodecFunctions codecs;
+    private final Importer importer;
 
-    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls, CodecFunctions codecs) {
+    HostFunctions(
+            V8Runtime runtime,
+            Library library,
+            CallsSwitch calls,
+            CodecFunctions codecs,
+            Importer importer) {
         this.runtime = runtime;
         this.library = library;
         this.calls = calls;
         this.codecs = codecs;
+        this.importer = importer;
+    }
+
+    /// Loads a module while code runs (see [ModuleLoader]).
+    @FunctionalInterface
+    interface Importer {
+        V8Value load(String specifier, String referrer) throws JavetException;
     }
 
     /// Makes the object.
@@ -46,6 +59,7 @@ final class HostFunctions {
         streams(host);
         ops(host);
         observation(host);
+        define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
         define(host, "library", _ -> library.open(runtime));
         return host;
     }

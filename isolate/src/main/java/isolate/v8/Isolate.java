@@ -36,6 +36,7 @@ public final class Isolate implements AutoCloseable {
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
+    private @Nullable ModuleLoader modules;
     private @Nullable Inspector inspector;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
@@ -104,7 +105,13 @@ public final class Isolate implements AutoCloseable {
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host =
-                        new HostFunctions(runtime, engine.library(), calls, codecs).bind()) {
+                        new HostFunctions(
+                                        runtime,
+                                        engine.library(),
+                                        calls,
+                                        codecs,
+                                        this::importModule)
+                                .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -169,12 +176,20 @@ public final class Isolate implements AutoCloseable {
     /// Evaluates a version's modules. The answer's failure is what the code threw, with its stack.
     public LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) {
         try {
-            return new ModuleLoader(runtime, this).load(image, cache, now);
+            var loader = new ModuleLoader(runtime, this);
+            modules = loader;
+            return loader.load(image, cache, now);
         } catch (JavetTerminatedException e) {
             throw new Stopped(e);
         } catch (JavetException e) {
             return LoadedCode.failed(Errors.stackOf(e));
         }
+    }
+
+    private V8Value importModule(String specifier, String referrer) throws JavetException {
+        return modules == null
+                ? runtime.createV8ValueString("There are no modules yet.")
+                : modules.load(specifier, referrer);
     }
 
     /// The version's main module, once it was compiled.

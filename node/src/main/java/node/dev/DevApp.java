@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
@@ -50,6 +52,7 @@ final class DevApp implements Handler, PageApp {
     private final AppSources sources;
     private final @Nullable Target target;
     private volatile AppConfig config;
+    private Bundler bundler;
     private volatile @Nullable AppBuild build;
     private volatile @Nullable AppBuild before;
     private volatile @Nullable Assets assets;
@@ -60,18 +63,21 @@ final class DevApp implements Handler, PageApp {
 
     /// What an app is built and run with.
     ///
+    /// @param output takes what an app's own build command prints
     /// @param inspector where debuggers connect; null where none may
     record Parts(
-            Bundler bundler,
+            Bundlers bundlers,
             AppVersion.Ids ids,
             Cordon cordon,
             DevObserver observer,
+            Consumer<String> output,
             @Nullable InspectServer inspector) {}
 
     DevApp(Place place, AppConfig config, Parts parts) {
         this.place = place;
         this.config = config;
         this.parts = parts;
+        this.bundler = parts.bundlers().of(config);
         this.sources = new AppSources();
         InspectServer inspector = parts.inspector();
         this.target =
@@ -114,7 +120,7 @@ final class DevApp implements Handler, PageApp {
     void open() throws IOException {
         sources.reading();
         readAssets();
-        build();
+        build(true);
     }
 
     /// What is to be looked at for changes.
@@ -138,9 +144,10 @@ final class DevApp implements Handler, PageApp {
         if (files) {
             readAssets();
         }
-        boolean code = !problems.isEmpty() || sources.isInput(build, changed);
+        boolean command = sources.isCommandInput(config, changed);
+        boolean code = command || !problems.isEmpty() || sources.isInput(build, changed);
         if (code) {
-            build();
+            build(command);
         }
         return files || code;
     }
@@ -150,8 +157,10 @@ final class DevApp implements Handler, PageApp {
             case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
             case AppReading.Read(AppConfig next, var _) -> {
                 config = next;
+                bundler.close();
+                bundler = parts.bundlers().of(next);
                 readAssets();
-                build();
+                build(true);
             }
         }
         return true;
@@ -178,14 +187,14 @@ final class DevApp implements Handler, PageApp {
         }
     }
 
-    private void build() {
-        Path main = config.main();
-        if (main == null) {
+    /// @param command whether the app's own build command is run before
+    private void build(boolean command) {
+        if (config.main() == null) {
             problems = List.of();
             replace(null);
             return;
         }
-        switch (parts.bundler().bundle(config.directory(), main)) {
+        switch (command ? bundler.build(parts.output(), sources::reading) : bundler.bundle()) {
             case Bundle.Built built -> {
                 problems = List.of();
                 AppVersion version = version(built);

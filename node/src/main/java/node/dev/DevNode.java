@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.child.ChildLink;
 import node.child.Installation;
 import node.child.LaneServer;
@@ -127,7 +127,7 @@ public final class DevNode implements DevServer {
                         observer);
         lanes.loop().execute(cordon::open);
         try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
-                DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
+                DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
             var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
             HttpServer server =
                     HttpServer.start(
@@ -184,12 +184,18 @@ public final class DevNode implements DevServer {
             List<AppConfig> configs,
             Cordon cordon,
             DevObserver observer,
+            Terminal terminal,
             Inspecting inspecting)
             throws IOException {
-        var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
+        var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
         var parts =
                 new DevApp.Parts(
-                        bundler, new AppVersion.Ids(), cordon, observer, inspecting.server());
+                        bundlers,
+                        new AppVersion.Ids(),
+                        cordon,
+                        observer,
+                        terminal::say,
+                        inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
             var place = new DevApp.Place(options.places().get(i), options.choices());
