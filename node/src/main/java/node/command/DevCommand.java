@@ -18,7 +18,7 @@ final class DevCommand {
                             new Option(
                                     "--port",
                                     "PORT",
-                                    "Listens on this port; 8787 without it, 0 takes any."),
+                                    "Listens on this port alone, 0 takes any; without it 8787 or the next that is free."),
                             new Option(
                                     "--host",
                                     "HOST",
@@ -32,6 +32,10 @@ final class DevCommand {
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
+                            new Option(
+                                    "--json",
+                                    "",
+                                    "Tells everything as lines of JSON, for programs."),
                             new Option("--log", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
@@ -56,9 +60,11 @@ final class DevCommand {
                         places.isEmpty() ? List.of(Path.of("")) : places,
                         host == null ? HOST : host,
                         port,
+                        typed != null,
                         given.value("--env"),
                         given.has("--meter"),
                         !given.has("--no-reload"),
+                        given.has("--json"),
                         log == null ? null : Path.of(log)),
                 "");
     }

@@ -22,6 +22,7 @@ import node.diagnose.Problems;
 import node.diagnose.SourceMap;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.page.AppFacts;
 import node.page.PageApp;
 import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,22 @@ final class DevApp implements Handler, PageApp {
     @Override
     public List<Problem> problems() {
         return problems;
+    }
+
+    @Override
+    public AppFacts facts() {
+        return Understood.of(config, build, assets);
+    }
+
+    /// The host that it answers at.
+    String host() {
+        return Understood.host(config);
+    }
+
+    /// Builds it again, whether or not something changed.
+    void rebuild() throws IOException {
+        sources.reading();
+        readSettings();
     }
 
     /// Whether it can answer, perhaps by an older build than the last.
@@ -158,7 +175,11 @@ final class DevApp implements Handler, PageApp {
                 problems = List.of();
                 replace(
                         new AppBuild(
-                                version(built), new SourceMap(built.sourceMap()), built.inputs()));
+                                version(built),
+                                new SourceMap(built.sourceMap()),
+                                built.inputs(),
+                                built.exports(),
+                                System.currentTimeMillis()));
             }
             case Bundle.Failed failed ->
                     problems =

@@ -6,10 +6,13 @@ import edge.http.HttpServer;
 import edge.http.Loops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,7 @@ import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.Finding;
-import node.diagnose.ProblemText;
+import node.diagnose.Problems;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
@@ -36,7 +39,9 @@ import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.Ops;
 import node.page.DevPages;
+import node.page.Live;
 import node.terminal.Colours;
+import node.terminal.Entry;
 import node.terminal.Terminal;
 
 /// `edgewise dev`, put together by hand in start order: terminal, settings, child, builds,
@@ -62,7 +67,7 @@ public final class DevNode implements DevServer {
                 return 2;
             }
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-            serve(options, apps, terminal, new ProblemText(colours));
+            serve(options, apps, terminal);
             return 0;
         } catch (IOException e) {
             System.err.println("edgewise: " + e.getMessage());
@@ -72,13 +77,36 @@ public final class DevNode implements DevServer {
         }
     }
 
-    private static Terminal terminal(DevOptions options, Colours colours)
-            throws FileNotFoundException {
-        if (options.log() == null) {
-            return Terminal.standard(isTerminal());
+    private static Terminal terminal(DevOptions options, Colours colours) throws IOException {
+        OutputStream out =
+                options.log() == null
+                        ? new FileOutputStream(FileDescriptor.out)
+                        : file(options.log());
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        return options.json()
+                ? Terminal.json(out, err)
+                : new Terminal(out, err, colours, options.log() != null || !isTerminal());
+    }
+
+    private static OutputStream file(Path log) throws IOException {
+        Path folder = log.toAbsolutePath().normalize().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException(
+                    "--log is '"
+                            + log
+                            + "', but there is no folder '"
+                            + folder
+                            + "'; make it first.");
         }
-        OutputStream file = new FileOutputStream(options.log().toFile(), true);
-        return new Terminal(file, System.err, colours, true);
+        if (Files.isDirectory(log)) {
+            throw new IOException("--log is '" + log + "', which is a folder; name a file in it.");
+        }
+        try {
+            return new FileOutputStream(log.toFile(), true);
+        } catch (FileNotFoundException e) {
+            throw new IOException(
+                    "--log is '" + log + "', which cannot be written: " + e.getMessage() + ".", e);
+        }
     }
 
     private static boolean isTerminal() {
@@ -95,7 +123,12 @@ public final class DevNode implements DevServer {
                     apps.add(config);
                 }
                 case AppReading.Faulty(List<Finding> faults) -> {
-                    faults.forEach(fault -> terminal.complain(fault.text()));
+                    faults.forEach(fault ->
+                            terminal.show(
+                                    new Entry.Fault(
+                                            "",
+                                            Problems.ofSettings(List.of(fault)).getFirst(),
+                                            fault.text())));
                     faulty = true;
                 }
             }
@@ -103,14 +136,14 @@ public final class DevNode implements DevServer {
         return faulty ? List.of() : apps;
     }
 
-    private void serve(
-            DevOptions options, List<AppConfig> configs, Terminal terminal, ProblemText problems)
+    private void serve(DevOptions options, List<AppConfig> configs, Terminal terminal)
             throws IOException {
         EventLoopGroup loops = Loops.start(1);
         var calls = new SystemCalls();
         Installation installation = Installation.current();
-        var observer = new DevObserver(terminal, options.meter(), problems);
         var lanes = new LaneServer(loops.next(), Limits.DEFAULT.lane());
+        var live = new Live(lanes.loop(), Release.version());
+        var observer = new DevObserver(terminal, live, options.meter());
         var spawner = new Spawner(installation, calls);
         var cordon =
                 new Cordon(
@@ -124,12 +157,23 @@ public final class DevNode implements DevServer {
                         observer);
         lanes.loop().execute(cordon::open);
         try (DevApps apps = apps(options, configs, cordon, observer)) {
-            var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            var pages =
+                    new DevPages(
+                            lanes.loop(),
+                            new DevPages.Apps(apps.router(), apps::find, apps::all),
+                            live,
+                            options.reload());
             HttpServer server =
-                    HttpServer.start(
-                            loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
-            var told = new Told(terminal, problems);
-            told.started(apps.all(), server.port());
+                    new Listening(options, terminal)
+                            .start(port ->
+                                    HttpServer.start(
+                                            loops,
+                                            options.host(),
+                                            port,
+                                            Limits.DEFAULT.http(),
+                                            pages));
+            var told = new Told(terminal, live);
+            told.started(apps.all(), "http", server.port(), "");
             apps.watch(change -> {
                 pages.changed(change.app());
                 told.changed(change);

@@ -16,28 +16,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
 import node.diagnose.Problem;
-import node.diagnose.ProblemText;
 import node.diagnose.Problems;
 import node.invoke.AppVersion;
 import node.invoke.Observer;
+import node.page.Live;
 import node.terminal.Entry;
 import node.terminal.Terminal;
 
 /// Tells the developer what happens: a line a request with its console beneath, exceptions in the
-/// terms of the sources, and error pages. On the lane's loop.
+/// terms of the sources, and error pages. The dev page hears the same. On the lane's loop.
 final class DevObserver implements Observer {
     private static final int CONSOLE_LINES_MAX = 1_000;
 
     private final Terminal terminal;
+    private final Live live;
     private final boolean meter;
-    private final ProblemText problems;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
 
-    DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
+    DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
+        this.live = live;
         this.meter = meter;
-        this.problems = problems;
     }
 
     /// An app whose stacks are to be told in its sources' terms.
@@ -49,14 +49,22 @@ final class DevObserver implements Observer {
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
-            lines.add(new Entry.Console(level, told(version, level, text)));
+            lines.add(told(version, level, text));
         }
     }
 
-    private String told(AppVersion version, LogLevel level, String text) {
-        return level == LogLevel.EXCEPTION
-                ? problems.of(problemOf(version, text)).stripTrailing()
-                : text;
+    private Entry.Console told(AppVersion version, LogLevel level, String text) {
+        return new Entry.Console(
+                level, text, level == LogLevel.EXCEPTION ? problemOf(version, text) : null);
+    }
+
+    private void show(Entry entry) {
+        terminal.show(entry);
+        live.add(entry);
+    }
+
+    private void complain(String sentence) {
+        show(new Entry.Said(sentence, true));
     }
 
     @Override
@@ -64,7 +72,7 @@ final class DevObserver implements Observer {
         List<Entry.Console> lines = consoles.remove(ended.invocation());
         RequestHead head = ended.exchange().head();
         MeterRecord used = ended.meter();
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis() - used.wallMicros() / 1000,
                         used.app(),
@@ -97,7 +105,7 @@ final class DevObserver implements Observer {
     @Override
     public void locked(List<String> missing) {
         if (!missing.isEmpty()) {
-            terminal.complain(
+            complain(
                     "The apps' process is not locked in full here; missing: "
                             + String.join(", ", missing)
                             + ".");
@@ -107,28 +115,26 @@ final class DevObserver implements Observer {
     @Override
     public void childLost(String reason) {
         String why = reason.endsWith(".") ? reason : reason + ".";
-        terminal.complain(
-                "The process that ran the apps was ended: " + why + " It is started again.");
+        complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
     @Override
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
         cause.printStackTrace(new java.io.PrintWriter(stack));
-        terminal.complain("A bug of Edgewise: " + where + ": " + stack);
+        complain("A bug of Edgewise: " + where + ": " + stack);
     }
 
     /// An exchange went wrong outside of any app's code.
     void exchangeFailed(String app, RequestHead head, Throwable cause) {
-        terminal.complain(
-                app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
+        complain(app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
     }
 
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis(),
                         app,

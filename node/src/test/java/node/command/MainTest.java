@@ -56,10 +56,12 @@ final class MainTest {
                           DIR             An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT     Listens on this port; 8787 without it, 0 takes any.
+                          --port PORT     Listens on this port alone, 0 takes any; without it 8787 or the next that is free.
                           --host HOST     Listens on this address; 127.0.0.1 without it.
                           --env NAME      Takes this environment of the settings.
                           --meter         Shows what each invocation used, as a line of JSON.
+                          --no-reload     Leaves pages in a browser as they are when their app changes.
+                          --json          Tells everything as lines of JSON, for programs.
                           --log FILE      Writes the request log to this file.
                           --help          Tells how this is used.
                         """);
@@ -87,7 +89,15 @@ final class MainTest {
         assertThat(served)
                 .containsExactly(
                         new DevOptions(
-                                List.of(Path.of("")), "127.0.0.1", 8787, null, false, true, null));
+                                List.of(Path.of("")),
+                                "127.0.0.1",
+                                8787,
+                                false,
+                                null,
+                                false,
+                                true,
+                                false,
+                                null));
     }
 
     @Test
@@ -103,6 +113,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--json",
                                 "--log",
                                 "l"))
                 .isZero();
@@ -113,7 +124,9 @@ final class MainTest {
                                 List.of(Path.of("a"), Path.of("b")),
                                 "::1",
                                 0,
+                                true,
                                 "prod",
+                                true,
                                 true,
                                 true,
                                 Path.of("l")));
