@@ -3,7 +3,8 @@ import { BodyKind, host } from "../host";
 import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
-import { bind, env } from "./env";
+import { showException } from "./debugger";
+import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
@@ -12,10 +13,9 @@ import { flushStartupLog, reportException, stackOf } from "./report";
 let main: any;
 
 /** The version's module was evaluated. */
-export function load(namespace: any, settings: string, now: number): void {
+export function load(namespace: any, now: number): void {
   advance(now);
   main = namespace.default;
-  bind(settings);
 }
 
 /** What a handler gets as its third argument. */
@@ -158,6 +158,7 @@ function bodyDone(invocation: Invocation, error: unknown): void {
 function failed(invocation: Invocation, error: unknown): void {
   if (invocation.isAnswered || invocation.isEnded) return;
   const stack = stackOf(error);
+  showException(error);
   host.log(invocation.id, "exception", stack);
   invocation.fail("exception", stack);
 }

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +84,7 @@ class DevPageTest {
             assertThat(state)
                     .contains("\"name\":\"app\"", "\"host\":\"app.localhost\"")
                     .contains("\"settings\":\"wrangler.jsonc\"", "\"main\":\"index.js\"")
-                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\u003ci>hello");
+                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\\\u003ci>hello");
             assertThat(logged)
                     .contains("\"status\":200", "\"outcome\":\"ok\"")
                     .contains("{\"level\":\"warn\",\"text\":\"careful\\nnow\"}");
@@ -156,22 +159,39 @@ class DevPageTest {
                 new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
     }
 
-    /// The stream of events. Whatever waits here is given up when the server ends.
-    private record Live(BufferedReader lines) implements AutoCloseable {
+    /// The stream of events, all of them kept.
+    private static final class Live implements AutoCloseable {
+        private final BufferedReader lines;
+        private final List<Map.Entry<String, String>> events = new CopyOnWriteArrayList<>();
 
-        /// The data of the next event of a name that is meant.
-        String event(String name, Predicate<String> meant) throws IOException {
-            String current = "";
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("event: ")) {
-                    current = line.substring("event: ".length());
-                } else if (line.startsWith("data: ")
-                        && current.equals(name)
-                        && meant.test(line.substring("data: ".length()))) {
-                    return line.substring("data: ".length());
+        Live(BufferedReader lines) {
+            this.lines = lines;
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            String name = "";
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("event: ")) {
+                        name = line.substring("event: ".length());
+                    } else if (line.startsWith("data: ")) {
+                        events.add(Map.entry(name, line.substring("data: ".length())));
+                    }
                 }
+            } catch (IOException closed) {
+                // The test is over.
             }
-            throw new IllegalStateException("the stream ended without '" + name + "'");
+        }
+
+        /// The data of the first event of a name that is meant.
+        String event(String name, Predicate<String> meant) {
+            return Eventually.some(() ->
+                    events.stream()
+                            .filter(event -> event.getKey().equals(name))
+                            .map(Map.Entry::getValue)
+                            .filter(meant)
+                            .findFirst());
         }
 
         @Override

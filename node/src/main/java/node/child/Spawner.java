@@ -1,5 +1,6 @@
 package node.child;
 
+import base.lane.Debugging;
 import base.linux.SystemCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,9 @@ public final class Spawner {
     /// @param secret proves that who connects is this child
     /// @param spares isolates kept ready
     /// @param idleSeconds after which an unused isolate is closed
-    public record Order(Path socket, String secret, int spares, int idleSeconds) {}
+    /// @param debugging whether debuggers may look at its isolates
+    public record Order(
+            Path socket, String secret, int spares, int idleSeconds, Debugging debugging) {}
 
     /// Starts the spawner's thread and confines it.
     public Spawner(Installation installation, SystemCalls calls) {
@@ -85,6 +88,7 @@ public final class Spawner {
                 Path.of("/etc/ld.so.cache"),
                 Path.of("/dev/urandom"),
                 Path.of("/dev/random"),
+                Path.of("/usr/bin/setsid"),
                 Path.of("/usr/bin/unshare"),
                 Path.of("/usr/bin/setpriv"),
                 Path.of("/proc"));
@@ -122,7 +126,7 @@ public final class Spawner {
 
     private Process spawn(Order order) throws IOException {
         var command = new ArrayList<>(wrapper());
-        command.addAll(java());
+        command.addAll(java(order));
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         // With an arena for each thread, memory of closed isolates stays scattered over all of
@@ -140,16 +144,19 @@ public final class Spawner {
                             order.secret(),
                             String.valueOf(order.spares()),
                             String.valueOf(order.idleSeconds()),
+                            order.debugging().word(),
                             ""));
         }
         return process;
     }
 
-    /// Programs of util-linux that put the child into namespaces of its own and, as root, make it a
-    /// user of its own that has nothing.
+    /// Programs of util-linux that put the child into a session and namespaces of its own and, as
+    /// root, make it a user of its own that has nothing. In another session it has no terminal, and
+    /// the Ctrl-C that ends the node does not end it under the requests that are under way.
     private List<String> wrapper() {
         String[] rest = {"--inh-caps=-all", "--no-new-privs"};
         var words = new ArrayList<String>();
+        words.add("/usr/bin/setsid");
         if (ownUser) {
             String user = String.valueOf(FIRST_USER + random.nextInt(USERS));
             words.addAll(List.of("/usr/bin/unshare", "-n", "-i", "/usr/bin/setpriv"));
@@ -162,7 +169,12 @@ public final class Spawner {
         return words;
     }
 
-    private List<String> java() {
+    /// What a debugger is told (a profile, a script's source) passes as one text.
+    private static String heap(Debugging debugging) {
+        return debugging == Debugging.OFF ? "-Xmx96m" : "-Xmx384m";
+    }
+
+    private List<String> java(Order order) {
         var words = new ArrayList<String>();
         words.add(javaHome().resolve("bin/java").toString());
         words.addAll(
@@ -172,7 +184,7 @@ public final class Spawner {
                         "-Xmn4m",
                         "-XX:MinHeapFreeRatio=10",
                         "-XX:MaxHeapFreeRatio=20",
-                        "-Xmx96m",
+                        heap(order.debugging()),
                         "-Xss1m",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",

@@ -1,22 +1,18 @@
 package node.dev;
 
 import base.Limits;
+import base.lane.Debugging;
 import base.linux.SystemCalls;
 import edge.http.HttpServer;
 import edge.http.Loops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import node.bundle.Bundler;
@@ -33,6 +29,7 @@ import node.diagnose.Problems;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
+import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
@@ -40,9 +37,10 @@ import node.op.FetchOp;
 import node.op.Ops;
 import node.page.DevPages;
 import node.page.Live;
-import node.terminal.Colours;
 import node.terminal.Entry;
+import node.terminal.Keys;
 import node.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// `edgewise dev`, put together by hand in start order: terminal, settings, child, builds,
 /// listener. The child starts while the apps are built.
@@ -57,11 +55,7 @@ public final class DevNode implements DevServer {
 
     @Override
     public int serve(DevOptions options) {
-        Colours colours =
-                options.log() == null
-                        ? Colours.of(System.getenv(), isTerminal())
-                        : Colours.of(Map.of(), false);
-        try (Terminal terminal = terminal(options, colours)) {
+        try (Terminal terminal = Output.open(options)) {
             List<AppConfig> apps = read(options, terminal);
             if (apps.isEmpty()) {
                 return 2;
@@ -77,47 +71,11 @@ public final class DevNode implements DevServer {
         }
     }
 
-    private static Terminal terminal(DevOptions options, Colours colours) throws IOException {
-        OutputStream out =
-                options.log() == null
-                        ? new FileOutputStream(FileDescriptor.out)
-                        : file(options.log());
-        OutputStream err = new FileOutputStream(FileDescriptor.err);
-        return options.json()
-                ? Terminal.json(out, err)
-                : new Terminal(out, err, colours, options.log() != null || !isTerminal());
-    }
-
-    private static OutputStream file(Path log) throws IOException {
-        Path folder = log.toAbsolutePath().normalize().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new IOException(
-                    "--log is '"
-                            + log
-                            + "', but there is no folder '"
-                            + folder
-                            + "'; make it first.");
-        }
-        if (Files.isDirectory(log)) {
-            throw new IOException("--log is '" + log + "', which is a folder; name a file in it.");
-        }
-        try {
-            return new FileOutputStream(log.toFile(), true);
-        } catch (FileNotFoundException e) {
-            throw new IOException(
-                    "--log is '" + log + "', which cannot be written: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("edgewise.terminal");
-    }
-
     private static List<AppConfig> read(DevOptions options, Terminal terminal) {
         List<AppConfig> apps = new ArrayList<>();
         boolean faulty = false;
         for (var place : options.places()) {
-            switch (AppReader.read(place, options.environment())) {
+            switch (AppReader.read(place, options.choices())) {
                 case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
                     warnings.forEach(warning -> terminal.complain(warning.text()));
                     apps.add(config);
@@ -151,12 +109,14 @@ public final class DevNode implements DevServer {
                                 lanes,
                                 spawner,
                                 new ThreadPriority(calls),
-                                new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX),
+                                child(options.inspect()),
                                 ops(lanes.loop())),
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        try (DevApps apps = apps(options, configs, cordon, observer)) {
+        Progress.of(terminal, "starting the apps' process", observer.childReady());
+        try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
+                DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
             var pages =
                     new DevPages(
                             lanes.loop(),
@@ -172,13 +132,14 @@ public final class DevNode implements DevServer {
                                             port,
                                             Limits.DEFAULT.http(),
                                             pages));
-            var told = new Told(terminal, live);
-            told.started(apps.all(), "http", server.port(), "");
-            apps.watch(change -> {
-                pages.changed(change.app());
-                told.changed(change);
-            });
-            awaitStop();
+            var told = new Told(terminal, live, server.port());
+            Keys keys =
+                    new DevKeys(terminal, apps, inspecting.server(), stop::countDown)
+                            .of(options, calls, told.url(apps.all().getFirst()));
+            told.started(apps.all(), keys == null ? "" : keys.line());
+            told.inspected(inspecting.server(), options.inspect());
+            awaitStop(apps, pages, told, keys);
+            inspecting.sendAway();
             pages.close();
             server.drain(DRAIN);
         }
@@ -187,20 +148,62 @@ public final class DevNode implements DevServer {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
+    private static ChildLink.Settings child(DevOptions.@Nullable Inspect inspect) {
+        Debugging debugging =
+                inspect == null
+                        ? Debugging.OFF
+                        : inspect.await() ? Debugging.AWAITED : Debugging.ALLOWED;
+        return new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX, debugging);
+    }
+
+    /// Where debuggers connect; nothing where none may.
+    private record Inspecting(@Nullable InspectServer server) implements AutoCloseable {
+        static Inspecting start(EventLoopGroup loops, DevOptions.@Nullable Inspect asked)
+                throws IOException {
+            return new Inspecting(asked == null ? null : InspectServer.start(loops, asked.port()));
+        }
+
+        /// Code that a debugger holds is to go on.
+        void sendAway() {
+            if (server != null) {
+                server.sendAway();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
     private static DevApps apps(
-            DevOptions options, List<AppConfig> configs, Cordon cordon, DevObserver observer)
+            DevOptions options,
+            List<AppConfig> configs,
+            Cordon cordon,
+            DevObserver observer,
+            Inspecting inspecting)
             throws IOException {
         var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
-        var parts = new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer);
+        var parts =
+                new DevApp.Parts(
+                        bundler, new AppVersion.Ids(), cordon, observer, inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
-            var place = new DevApp.Place(options.places().get(i), options.environment());
+            var place = new DevApp.Place(options.places().get(i), options.choices());
             var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
             all.add(app);
         }
         var apps = new DevApps(all);
-        apps.open();
+        var built = new CompletableFuture<Void>();
+        Progress.of(observer.terminal(), "building the apps", built);
+        try {
+            apps.open();
+        } finally {
+            built.complete(null);
+        }
         return apps;
     }
 
@@ -209,8 +212,16 @@ public final class DevNode implements DevServer {
         return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
     }
 
-    private void awaitStop() {
-        try {
+    private void awaitStop(DevApps apps, DevPages pages, Told told, @Nullable Keys keys)
+            throws IOException {
+        apps.watch(change -> {
+            pages.changed(change.app());
+            told.changed(change);
+        });
+        try (keys) {
+            if (keys != null) {
+                keys.start();
+            }
             stop.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

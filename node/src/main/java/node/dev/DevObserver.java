@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
@@ -33,11 +34,21 @@ final class DevObserver implements Observer {
     private final boolean meter;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
+    private final CompletableFuture<Void> childReady = new CompletableFuture<>();
 
     DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
         this.live = live;
         this.meter = meter;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /// Done when the first child is locked.
+    CompletableFuture<Void> childReady() {
+        return childReady;
     }
 
     /// An app whose stacks are to be told in its sources' terms.
@@ -104,6 +115,7 @@ final class DevObserver implements Observer {
 
     @Override
     public void locked(List<String> missing) {
+        childReady.complete(null);
         if (!missing.isEmpty()) {
             complain(
                     "The apps' process is not locked in full here; missing: "

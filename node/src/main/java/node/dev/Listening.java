@@ -47,7 +47,7 @@ final class Listening {
         for (int port = options.port() + 1; port <= last; port++) {
             try {
                 HttpServer started = server.on(port);
-                terminal.complain(sentence() + "; " + port + " is taken in its place.");
+                terminal.complain(sentence() + "; listening on " + port + " instead.");
                 return started;
             } catch (BindException again) {
                 taken.addSuppressed(again);

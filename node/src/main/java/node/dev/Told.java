@@ -3,29 +3,46 @@ package node.dev;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import node.inspect.InspectServer;
 import node.page.Live;
 import node.terminal.Entry;
 import node.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// What the terminal and the dev page say of the apps as a whole: where they are, and what came of
 /// a change.
-record Told(Terminal terminal, Live live) {
+///
+/// @param port that is listened on
+record Told(Terminal terminal, Live live, int port) {
     private static final int FILES_MAX = 20;
 
-    /// @param scheme of their addresses
+    /// The address of an app.
+    String url(DevApp app) {
+        return "http://" + app.host() + ":" + port;
+    }
+
     /// @param keys what may be typed; empty where nothing may
-    void started(List<DevApp> apps, String scheme, int port, String keys) {
+    void started(List<DevApp> apps, String keys) {
         List<Entry.Served> served =
                 apps.stream()
                         .map(app ->
                                 new Entry.Served(
-                                        app.name(),
-                                        scheme + "://" + app.host() + ":" + port,
-                                        Understood.summary(app.facts())))
+                                        app.name(), url(app), Understood.summary(app.facts())))
                         .toList();
         String first = served.getFirst().url();
         terminal.show(new Entry.Ready(Release.version(), served, first + "/_edgewise", keys));
         apps.forEach(this::complain);
+    }
+
+    /// Where debuggers connect.
+    void inspected(@Nullable InspectServer server, DevOptions.@Nullable Inspect asked) {
+        if (server != null && asked != null) {
+            terminal.say(
+                    "  debugger on 127.0.0.1:"
+                            + server.port()
+                            + ": open chrome://inspect in Chrome, or attach VS Code."
+                            + (asked.await() ? " No code runs before one is there." : ""));
+        }
     }
 
     private void complain(DevApp app) {

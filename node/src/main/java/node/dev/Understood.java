@@ -7,19 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import node.config.AppConfig;
-import node.json.Json;
-import node.json.JsonReader;
+import node.config.Binding;
+import node.config.BindingKind;
 import node.json.JsonText;
 import node.page.AppFacts;
 import org.jspecify.annotations.Nullable;
 
 /// What was made of an app's settings, in the words that its author used.
 final class Understood {
+
+    /// Under one of these the settings say what a binding leads to; the plainest first.
+    private static final List<String> TARGETS =
+            List.of(
+                    "service",
+                    "class_name",
+                    "queue",
+                    "database_name",
+                    "bucket_name",
+                    "index_name",
+                    "dataset",
+                    "namespace",
+                    "id");
+
     private Understood() {}
 
     /// The host of an app in `dev`.
     static String host(AppConfig config) {
-        return config.name() + ".localhost";
+        return config.label() + ".localhost";
     }
 
     static AppFacts of(AppConfig config, @Nullable AppBuild build, @Nullable Assets assets) {
@@ -30,10 +44,10 @@ final class Understood {
                 config.directory().toAbsolutePath().normalize().toString(),
                 source == null ? "" : within(config, source),
                 main == null ? "" : within(config, main),
-                config.compatibilityDate(),
-                config.compatibilityFlags(),
+                config.compatibility().date(),
+                config.compatibility().flags(),
                 variables(config),
-                List.of(),
+                config.bindings().stream().map(Understood::binding).toList(),
                 limits(config.limits()),
                 assets == null ? null : files(config, assets),
                 build == null ? null : build(build));
@@ -49,12 +63,29 @@ final class Understood {
 
     private static List<AppFacts.Variable> variables(AppConfig config) {
         List<AppFacts.Variable> variables = new ArrayList<>();
-        if (JsonReader.read(config.vars()).root() instanceof Json.Fields fields) {
-            fields.fields()
-                    .forEach((name, field) ->
-                            variables.add(new AppFacts.Variable(name, JsonText.of(field.value()))));
+        config.variables()
+                .plain()
+                .fields()
+                .forEach((name, field) -> {
+                    if (!config.variables().secrets().containsKey(name)) {
+                        variables.add(new AppFacts.Variable(name, JsonText.of(field.value())));
+                    }
+                });
+        for (String name : config.variables().secrets().keySet()) {
+            variables.add(new AppFacts.Variable(name, null));
         }
         return variables;
+    }
+
+    private static AppFacts.Binding binding(Binding binding) {
+        BindingKind kind = binding.kind();
+        String target =
+                TARGETS.stream()
+                        .map(binding.fields()::text)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return new AppFacts.Binding(binding.name(), kind.word(), target, kind.isHere());
     }
 
     private static List<AppFacts.Limit> limits(Limits limits) {

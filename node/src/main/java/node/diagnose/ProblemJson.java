@@ -9,11 +9,11 @@ final class ProblemJson {
     static void fields(Problem problem, JsonWriter out) {
         out.put("title", problem.title()).put("message", problem.message());
         if (!problem.place().text().isEmpty()) {
-            out.object("place")
-                    .put("file", problem.place().file())
-                    .put("line", problem.place().line())
-                    .put("column", problem.place().column())
-                    .end();
+            out.object("place").put("file", problem.place().file());
+            if (problem.place().line() > 0) {
+                out.put("line", problem.place().line()).put("column", problem.place().column());
+            }
+            out.end();
         }
         if (problem.frame() != null) {
             frame(problem.frame(), out);
