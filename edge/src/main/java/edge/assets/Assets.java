@@ -1,21 +1,17 @@
 package edge.assets;
 
 import base.Limits;
+import edge.file.FilePart;
 import edge.http.Exchange;
 import edge.http.Problem;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultFileRegion;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The files of one directory as they were when it was read; immutable, for any loop. A changed
 /// directory is read again into new assets, which take over what did not change.
@@ -61,6 +57,13 @@ public final class Assets {
             case AssetIndex.Entry.Serve(Asset asset) -> serve(exchange, asset);
             case AssetIndex.Entry.Elsewhere(String there) -> lead(exchange, there);
         };
+    }
+
+    /// Answers whatever is asked, with a file or without.
+    public void serve(Exchange exchange) {
+        if (!tryServe(exchange)) {
+            refuse(exchange);
+        }
     }
 
     private static boolean reads(String method) {
@@ -119,22 +122,12 @@ public final class Assets {
             return;
         }
         try {
-            exchange.respond(head, region(asset, range));
+            exchange.respond(
+                    head,
+                    FilePart.open(asset.file(), asset.bytes(), range.from(), range.length()));
         } catch (IOException changed) {
             Problem.of(503, "The file is being changed; ask again in a moment.").answer(exchange);
         }
-    }
-
-    /// The kernel sends it from its page cache, so that the loop never holds a large file.
-    private static DefaultFileRegion region(Asset asset, ByteRange range) throws IOException {
-        var channel =
-                FileChannel.open(
-                        asset.file(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-        if (channel.size() != asset.bytes()) {
-            channel.close();
-            throw new IOException("another size than in the index");
-        }
-        return new DefaultFileRegion(channel, range.from(), range.length());
     }
 
     /// Answers a request for which there is no file, and no worker either.

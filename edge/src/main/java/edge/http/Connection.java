@@ -1,13 +1,13 @@
 package edge.http;
 
 import base.Limits;
+import edge.file.FilePart;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FileRegion;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
@@ -256,9 +256,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /// Sends a file; one that turns out shorter than it was leaves an answer that is not whole.
-    void send(FileRegion file) {
+    void send(FilePart file) {
         filesOut++;
-        channel.write(file)
+        channel.write(file.region())
                 .addListener(sent -> {
                     filesOut--;
                     if (sent.isSuccess()) {

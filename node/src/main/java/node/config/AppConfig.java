@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param compatibilityDate as `2026-08-04`; empty where none was given
 /// @param compatibilityFlags in the order given
 /// @param vars a JSON object of the plain values bound in `env`
-/// @param assetsDirectory the folder served as it is; null without one
+/// @param assets the files served as they are, and how; null without any
+/// @param services other apps that the code may call
 /// @param limits the defaults as the app changed them
 public record AppConfig(
         String name,
@@ -24,5 +25,6 @@ public record AppConfig(
         String compatibilityDate,
         List<String> compatibilityFlags,
         String vars,
-        @Nullable Path assetsDirectory,
+        @Nullable AssetsConfig assets,
+        List<ServiceConfig> services,
         Limits limits) {}

@@ -114,6 +114,7 @@ public final class AppReader {
                         List.of(),
                         "{}",
                         null,
+                        List.of(),
                         Limits.DEFAULT);
         return new AppReading.Read(config, List.of());
     }

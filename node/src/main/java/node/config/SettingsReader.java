@@ -29,7 +29,6 @@ final class SettingsReader {
 
     AppConfig read(Json.Fields settings) {
         Path main = path(settings, "main", Files::isRegularFile, "file");
-        Path assets = path(settings.fields("assets"), "directory", Files::isDirectory, "directory");
         if (settings.get("main") == null && settings.get("assets") == null) {
             findings.fault(
                     settings.place(),
@@ -37,16 +36,27 @@ final class SettingsReader {
         }
         String name = name(settings);
         Limits limits = new LimitsReader(findings).read(settings);
+        var dated = new AssetsReader.Dated(date(settings), flags(settings));
         return new AppConfig(
                 name,
                 directory,
                 file,
                 main,
-                date(settings),
-                flags(settings),
+                dated.date(),
+                dated.flags(),
                 JsonText.of(settings.fields("vars")),
-                assets,
+                assets(settings.fields("assets"), settings.get("main") != null, dated),
+                new ServicesReader(findings).read(settings),
                 limits);
+    }
+
+    private @Nullable AssetsConfig assets(
+            Json.Fields assets, boolean hasMain, AssetsReader.Dated dated) {
+        Path files = path(assets, "directory", Files::isDirectory, "directory");
+        AssetsConfig read =
+                new AssetsReader(findings)
+                        .read(files == null ? directory : files, assets, hasMain, dated);
+        return files == null ? null : read;
     }
 
     private String name(Json.Fields settings) {

@@ -87,7 +87,7 @@ final class WranglerKeys {
             secrets_store_secrets list own known
             send_email list own known
             send_metrics flag top known
-            services list own known
+            services list own supported
             site object top known
             stream object own known
             streaming_tail_consumers list own known
@@ -109,10 +109,10 @@ final class WranglerKeys {
             workflows list own known
             assets.directory text inherited supported
             assets.base_path text inherited known
-            assets.binding text inherited known
-            assets.html_handling text inherited known
-            assets.not_found_handling text inherited known
-            assets.run_worker_first flag|list inherited known
+            assets.binding text inherited supported
+            assets.html_handling text inherited supported
+            assets.not_found_handling text inherited supported
+            assets.run_worker_first flag|list inherited supported
             limits.cpu_ms number inherited supported
             limits.subrequests number inherited supported
             edgewise object inherited supported

@@ -11,12 +11,15 @@ import edge.router.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
 import node.config.AppConfig;
+import node.config.AssetsConfig;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
+import node.inner.Fetcher;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +36,18 @@ final class DevApp implements Handler {
     private final Cordon cordon;
     private final DevObserver observer;
     private final int versionId;
+    private final Neighbours neighbours;
+    private volatile @Nullable Site site;
     private volatile SourceMap sourceMap = SourceMap.NONE;
     private volatile @Nullable AppVersion version;
     private volatile List<Problem> problems = List.of();
 
-    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId) {
+    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId, Neighbours neighbours) {
         this.config = config;
         this.cordon = cordon;
         this.observer = observer;
         this.versionId = versionId;
+        this.neighbours = neighbours;
     }
 
     String name() {
@@ -83,11 +89,12 @@ final class DevApp implements Handler {
     private AppVersion versionOf(Bundle.Built built) {
         Limits limits = config.limits();
         Limits.Invocation run = limits.invocation();
+        Map<String, Fetcher> fetchers = neighbours.fetchers(this);
         return new AppVersion(
                 versionId,
                 config.name(),
                 "dev",
-                new VersionImage(settings(), built.modules()),
+                new VersionImage(settings(fetchers), built.modules()),
                 new VersionLimits(
                         (int) run.cpuMillisMax(),
                         (int) run.startupMillisMax(),
@@ -98,20 +105,47 @@ final class DevApp implements Handler {
                         ISOLATES_MAX),
                 run.subrequestsMax(),
                 run.connectionsMax(),
-                limits.http().bodyBytesMax());
+                limits.http().bodyBytesMax(),
+                fetchers);
     }
 
-    private String settings() {
-        return "{\"vars\":" + config.vars() + ",\"bindings\":{}}";
+    private String settings(Map<String, Fetcher> fetchers) {
+        String bindings = Neighbours.json(config, fetchers);
+        return "{\"vars\":" + config.vars() + ",\"bindings\":{" + bindings + "}}";
     }
 
-    /// Its files, and its worker for what is no file.
+    /// Its files, and its worker for what is no file; reads the files.
     Site site() throws IOException {
-        Path files = config.assetsDirectory();
-        return new Site(
-                name(),
-                config.main() == null ? null : this,
-                files == null ? null : Assets.of(files, Limits.Assets.DEFAULT));
+        AssetsConfig files = config.assets();
+        var read =
+                new Site(
+                        name(),
+                        config.main() == null ? null : this,
+                        files == null
+                                ? null
+                                : Assets.of(files.directory(), Limits.Assets.DEFAULT));
+        site = read;
+        return read;
+    }
+
+    /// Answers as from outside: a file, or else the worker.
+    void handleAtSite(Exchange exchange) {
+        Site now = site;
+        if (now == null) {
+            handle(exchange);
+        } else {
+            now.handle(exchange);
+        }
+    }
+
+    /// Answers with a file, or as the settings say where there is none.
+    void serveFile(Exchange exchange) {
+        Site now = site;
+        Assets files = now == null ? null : now.assets();
+        if (files == null) {
+            throw new IllegalStateException("the app's files were not read yet");
+        }
+        files.serve(exchange);
     }
 
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.

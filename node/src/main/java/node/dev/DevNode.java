@@ -36,10 +36,12 @@ import node.diagnose.ProblemText;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
+import node.inner.Fetcher;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
 import node.op.FetchOp;
+import node.op.InnerOp;
 import node.op.Ops;
 import node.terminal.Colours;
 import node.terminal.Terminal;
@@ -142,7 +144,12 @@ public final class DevNode implements DevServer {
 
     private static Ops ops(EventLoop loop) {
         var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
-        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
+        return new Ops(
+                Map.of(
+                        "fetch", new FetchOp(client),
+                        "assets", new InnerOp(Fetcher.Kind.ASSETS),
+                        "service", new InnerOp(Fetcher.Kind.SERVICE),
+                        "entropy", new EntropyOp()));
     }
 
     private static List<DevApp> build(
@@ -152,12 +159,15 @@ public final class DevNode implements DevServer {
             DevObserver observer) {
         var bundler = new Bundler(installation.esbuild(), Bundler.Mode.DEVELOPMENT);
         var ids = new AppVersion.Ids();
+        var neighbours = new Neighbours();
         List<DevApp> apps = new ArrayList<>();
         for (AppConfig config : configs) {
-            var app = new DevApp(config, cordon, observer, ids.next());
+            var app = new DevApp(config, cordon, observer, ids.next(), neighbours);
             observer.add(app);
+            neighbours.add(app);
             apps.add(app);
         }
+        configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
         try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
             apps.forEach(app -> builds.execute(() -> app.build(bundler)));
         }
@@ -170,7 +180,8 @@ public final class DevNode implements DevServer {
         for (DevApp app : apps) {
             Site site = app.site();
             routes.add(new Route(app.name() + ".localhost", site));
-            if (apps.size() == 1) {
+            if (app.equals(apps.getFirst())) {
+                // The first app is the main one, as with wrangler.
                 routes.add(new Route("localhost", site));
                 routes.add(new Route("127.0.0.1", site));
             }

@@ -18,6 +18,7 @@ import node.diagnose.ErrorAnswer;
 import node.diagnose.Problem;
 import node.diagnose.ProblemText;
 import node.diagnose.Problems;
+import node.inner.InnerExchange;
 import node.invoke.AppVersion;
 import node.invoke.Observer;
 import node.terminal.Entry;
@@ -111,6 +112,11 @@ final class DevObserver implements Observer {
                 "The process that ran the apps was ended: " + why + " It is started again.");
     }
 
+    /// Something about the apps that the developer ought to know.
+    void warn(String sentence) {
+        terminal.complain(sentence);
+    }
+
     @Override
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
@@ -126,6 +132,10 @@ final class DevObserver implements Observer {
 
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
+        if (exchange instanceof InnerExchange inner) {
+            inner.fail("The app '" + app + "' could not be built.");
+            return;
+        }
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
         terminal.show(
@@ -144,9 +154,22 @@ final class DevObserver implements Observer {
 
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
+        if (exchange instanceof InnerExchange inner) {
+            inner.fail(told(version, failure));
+            return;
+        }
         Problem problem = problemOf(version, failure);
         int status = statusOf(failure);
         answer(exchange, version.app(), status, List.of(problem));
+    }
+
+    /// What a caller within this node is told: the exception without its stack, or why there is no
+    /// answer.
+    private static String told(AppVersion version, Failure failure) {
+        return switch (failure.outcome()) {
+            case OK, EXCEPTION, HUNG -> failure.detail().split("\n +at ", 2)[0];
+            default -> FailureText.sentence(version, failure);
+        };
     }
 
     private static int statusOf(Failure failure) {

@@ -1,11 +1,13 @@
 package node.invoke;
 
 import base.lane.LaneBreach;
+import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import node.inner.InnerExchange;
 
 /// Heads as they travel on the lane: one string, its parts parted by `\n`.
 public final class HeadText {
@@ -13,15 +15,24 @@ public final class HeadText {
 
     private HeadText() {}
 
-    /// `method\nurl\nname\nvalue...`
-    static String of(RequestHead head) {
+    /// `method\nurl\nname\nvalue...`; what is told beside the request comes first, under names
+    /// that begin with a colon.
+    static String of(Exchange exchange) {
+        RequestHead head = exchange.head();
         var text = new StringBuilder(512);
         text.append(head.method()).append('\n');
         text.append(head.scheme()).append("://").append(head.authority()).append(head.target());
-        for (Map.Entry<String, String> header : head.headers()) {
+        if (exchange instanceof InnerExchange inner) {
+            append(text, inner.asides());
+        }
+        append(text, head.headers());
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<Map.Entry<String, String>> headers) {
+        for (Map.Entry<String, String> header : headers) {
             text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
         }
-        return text.toString();
     }
 
     /// `status\nname\nvalue...`

@@ -100,7 +100,7 @@ final class Invocation {
                         version.id(),
                         side.bodyKind(),
                         side.bodyBytes(),
-                        HeadText.of(side.exchange().head()),
+                        HeadText.of(side.exchange()),
                         side.inline()));
     }
 

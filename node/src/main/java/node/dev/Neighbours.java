@@ -1,0 +1,99 @@
+package node.dev;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import node.config.AppConfig;
+import node.config.AssetsConfig;
+import node.config.ServiceConfig;
+import node.inner.Fetcher;
+import node.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/// The apps of one `dev`, who may call each other; filled before any of them is built.
+final class Neighbours {
+
+    private final Map<String, DevApp> apps = new LinkedHashMap<>();
+
+    void add(DevApp app) {
+        apps.put(app.name(), app);
+    }
+
+    @Nullable DevApp find(String name) {
+        return apps.get(name);
+    }
+
+    /// A sentence for each service that an app is bound to and that does not run here.
+    List<String> missing(AppConfig config) {
+        List<String> sentences = new ArrayList<>();
+        for (ServiceConfig service : config.services()) {
+            if (!apps.containsKey(service.service())) {
+                sentences.add(
+                        "'%s' is bound to the service '%s' as env.%s, which does not run here; name its directory too: edgewise dev DIR DIR."
+                                .formatted(config.name(), service.service(), service.binding()));
+            }
+        }
+        return sentences;
+    }
+
+    /// The bindings of an app to its files and its neighbours, as the code in a child reads them:
+    /// the fields of a JSON object.
+    static String json(AppConfig config, Map<String, Fetcher> fetchers) {
+        var out = new StringBuilder();
+        AssetsConfig assets = config.assets();
+        if (assets != null && !assets.binding().isEmpty()) {
+            append(out, assets.binding(), "{\"type\":\"assets\"}");
+        }
+        for (ServiceConfig service : config.services()) {
+            var text = new StringBuilder("{\"type\":\"service\",\"service\":");
+            new JsonText(text).text(service.service());
+            text.append(",\"here\":").append(fetchers.containsKey(service.binding()));
+            append(out, service.binding(), text.append('}'));
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, String name, CharSequence json) {
+        out.append(out.isEmpty() ? "" : ",");
+        new JsonText(out).text(name);
+        out.append(':').append(json);
+    }
+
+    /// Whom the code of an app may call, by the names in its `env`.
+    Map<String, Fetcher> fetchers(DevApp app) {
+        Map<String, Fetcher> fetchers = new LinkedHashMap<>();
+        AssetsConfig assets = app.config().assets();
+        if (assets != null && !assets.binding().isEmpty()) {
+            fetchers.put(
+                    assets.binding(),
+                    new Fetcher(
+                            Fetcher.Kind.ASSETS, "the app's files", app::serveFile, List.of()));
+        }
+        for (ServiceConfig service : app.config().services()) {
+            DevApp callee = apps.get(service.service());
+            if (callee != null) {
+                fetchers.put(service.binding(), fetcher(service, callee));
+            }
+        }
+        return Map.copyOf(fetchers);
+    }
+
+    /// A named entrypoint is code; the default one stands behind the app's files, as from outside.
+    private static Fetcher fetcher(ServiceConfig service, DevApp callee) {
+        List<Map.Entry<String, String>> asides = new ArrayList<>();
+        boolean named = !service.entrypoint().isEmpty();
+        if (named) {
+            asides.add(Map.entry(":entrypoint", service.entrypoint()));
+        }
+        if (!service.props().isEmpty()) {
+            asides.add(Map.entry(":props", service.props()));
+        }
+        String name = "the service '" + service.service() + "'";
+        return new Fetcher(
+                Fetcher.Kind.SERVICE,
+                name,
+                named ? callee : callee::handleAtSite,
+                List.copyOf(asides));
+    }
+}
