@@ -41,6 +41,11 @@ public final class Assets {
         return new Assets(directory, limits, AssetReader.read(directory, limits, files));
     }
 
+    /// The directory that they are of.
+    public Path directory() {
+        return directory;
+    }
+
     /// How many files there are.
     public int count() {
         return files.size();

@@ -79,6 +79,11 @@ final class Version {
         return dropped;
     }
 
+    /// Whether it was dropped and nothing of it is left.
+    boolean isOver() {
+        return dropped && actors.isEmpty() && waiting.isEmpty();
+    }
+
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }

@@ -64,8 +64,9 @@ public final class Versions {
         versions.put(m.version(), new Version(child, m, VersionImage.decode(image.toByteArray())));
     }
 
+    /// It stays until what it runs is over.
     private void drop(Message.Drop m) {
-        Version version = versions.remove(m.version());
+        Version version = versions.get(m.version());
         if (version != null) {
             version.drop();
         }
@@ -123,6 +124,7 @@ public final class Versions {
 
     /// Closes isolates that had nothing to do for so long.
     public void retireIdle(long now, long idleNanos) {
+        versions.values().removeIf(Version::isOver);
         for (Version version : versions.values()) {
             for (Actor actor : version.actors()) {
                 if (actor.isIdleFor(now, idleNanos)) {

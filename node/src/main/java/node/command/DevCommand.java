@@ -28,6 +28,10 @@ final class DevCommand {
                                     "--meter",
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
+                            new Option(
+                                    "--no-reload",
+                                    "",
+                                    "Leaves pages in a browser as they are when their app changes."),
                             new Option("--log", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
@@ -54,6 +58,7 @@ final class DevCommand {
                         port,
                         given.value("--env"),
                         given.has("--meter"),
+                        !given.has("--no-reload"),
                         log == null ? null : Path.of(log)),
                 "");
     }

@@ -2,6 +2,7 @@ package node.config;
 
 import base.Limits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,4 +28,16 @@ public record AppConfig(
         String vars,
         @Nullable AssetsConfig assets,
         List<ServiceConfig> services,
-        Limits limits) {}
+        Limits limits) {
+
+    /// The files whose change makes other settings: those that were read, and those that would be
+    /// if they were there.
+    public List<Path> settingsFiles() {
+        var files = new ArrayList<Path>();
+        if (source != null) {
+            files.add(source);
+        }
+        AppSource.FILES.forEach(name -> files.add(directory.resolve(name)));
+        return List.copyOf(files);
+    }
+}

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
 import node.config.AppConfig;
+import node.config.AppReader;
+import node.config.AppReading;
 import node.config.AssetsConfig;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
@@ -22,62 +25,148 @@ import node.diagnose.SourceMap;
 import node.inner.Fetcher;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.page.PageApp;
+import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
-/// An app as `dev` serves it: its settings, its newest build, and the version made of that.
-final class DevApp implements Handler {
+/// An app as `dev` serves it: its settings, its files, its newest good build. One thread at a time
+/// brings it up to date; requests read what is there.
+final class DevApp implements Handler, PageApp {
 
     /// The name of the bundle in V8's stacks.
     static final String MAIN = "main.js";
 
     private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private final AppConfig config;
-    private final Cordon cordon;
-    private final DevObserver observer;
-    private final int versionId;
-    private final Neighbours neighbours;
-    private volatile @Nullable Site site;
-    private volatile SourceMap sourceMap = SourceMap.NONE;
-    private volatile @Nullable AppVersion version;
+    private final Place place;
+    private final Parts parts;
+    private final AppSources sources;
+    private volatile AppConfig config;
+    private volatile @Nullable AppBuild build;
+    private volatile @Nullable AppBuild before;
+    private volatile @Nullable Assets assets;
     private volatile List<Problem> problems = List.of();
 
-    DevApp(AppConfig config, Cordon cordon, DevObserver observer, int versionId, Neighbours neighbours) {
+    /// Where it stands, and the environment of its settings that is wanted.
+    record Place(Path path, @Nullable String environment) {}
+
+    /// What an app is built and run with.
+    record Parts(
+            Bundler bundler,
+            AppVersion.Ids ids,
+            Cordon cordon,
+            DevObserver observer,
+            Neighbours neighbours) {}
+
+    DevApp(Place place, AppConfig config, Parts parts) {
+        this.place = place;
         this.config = config;
-        this.cordon = cordon;
-        this.observer = observer;
-        this.versionId = versionId;
-        this.neighbours = neighbours;
+        this.parts = parts;
+        this.sources = new AppSources();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return config.name();
     }
 
-    AppConfig config() {
-        return config;
+    /// The map of a version's sources, also when another has taken its place meanwhile.
+    SourceMap sourceMap(AppVersion version) {
+        AppBuild last = before;
+        AppBuild now = build;
+        if (last != null && last.version().id() == version.id()) {
+            return last.sourceMap();
+        }
+        return now == null ? SourceMap.NONE : now.sourceMap();
     }
 
-    SourceMap sourceMap() {
-        return sourceMap;
-    }
-
-    /// What is wrong with its build; empty when nothing is.
-    List<Problem> problems() {
+    @Override
+    public List<Problem> problems() {
         return problems;
     }
 
-    /// Bundles the app; blocks.
-    void build(Bundler bundler) {
+    /// Whether it can answer, perhaps by an older build than the last.
+    boolean answers() {
+        return build != null || config.main() == null;
+    }
+
+    /// Builds it for the first time; blocks.
+    void open() throws IOException {
+        sources.reading();
+        readAssets();
+        build();
+    }
+
+    /// What is to be looked at for changes.
+    Watched watched() {
+        return sources.watched(config, build, !problems.isEmpty());
+    }
+
+    /// Whether something changed while it was read.
+    boolean isStale() {
+        return sources.isStale(config, build);
+    }
+
+    /// Takes up what changed; tells whether anything came of it. What is wrong stands in
+    /// [#problems()] afterwards, and what was good before goes on.
+    boolean refresh(Set<Path> changed) throws IOException {
+        sources.reading();
+        if (changed.stream().anyMatch(path -> sources.isSetting(config, path))) {
+            return readSettings();
+        }
+        boolean files = changed.stream().anyMatch(path -> sources.isAsset(config, path));
+        if (files) {
+            readAssets();
+        }
+        boolean code = !problems.isEmpty() || sources.isInput(build, changed);
+        if (code) {
+            build();
+        }
+        return files || code;
+    }
+
+    private boolean readSettings() throws IOException {
+        switch (AppReader.read(place.path(), place.environment())) {
+            case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
+            case AppReading.Read(AppConfig next, var _) -> {
+                config = next;
+                readAssets();
+                build();
+            }
+        }
+        return true;
+    }
+
+    /// Its files changed under the hand that read them; what was good before goes on.
+    void cannotBeRead(IOException cause) {
+        problems = List.of(Problem.of("Files", "The app's files cannot be read: " + cause + "."));
+    }
+
+    private void readAssets() throws IOException {
+        AssetsConfig files = config.assets();
+        Assets known = assets;
+        if (files == null) {
+            assets = null;
+        } else if (known == null || !known.directory().equals(files.directory())) {
+            assets = Assets.of(files.directory(), Limits.Assets.DEFAULT);
+        } else {
+            assets = known.refreshed();
+        }
+    }
+
+    private void build() {
         Path main = config.main();
         if (main == null) {
+            problems = List.of();
+            replace(null);
             return;
         }
-        switch (bundler.bundle(config.directory(), main)) {
+        switch (parts.bundler().bundle(config.directory(), main)) {
             case Bundle.Built built -> {
-                sourceMap = new SourceMap(built.sourceMap());
-                version = versionOf(built);
                 problems = List.of();
+                replace(
+                        new AppBuild(
+                                version(built), new SourceMap(built.sourceMap()), built.inputs()));
             }
             case Bundle.Failed failed ->
                     problems =
@@ -86,12 +175,22 @@ final class DevApp implements Handler {
         }
     }
 
-    private AppVersion versionOf(Bundle.Built built) {
+    /// What runs on the old version ends on it.
+    private void replace(@Nullable AppBuild next) {
+        AppBuild old = build;
+        before = old;
+        build = next;
+        if (old != null) {
+            parts.cordon().retire(old.version());
+        }
+    }
+
+    private AppVersion version(Bundle.Built built) {
         Limits limits = config.limits();
         Limits.Invocation run = limits.invocation();
-        Map<String, Fetcher> fetchers = neighbours.fetchers(this);
+        Map<String, Fetcher> fetchers = parts.neighbours().fetchers(this);
         return new AppVersion(
-                versionId,
+                parts.ids().next(),
                 config.name(),
                 "dev",
                 new VersionImage(settings(fetchers), built.modules()),
@@ -114,36 +213,20 @@ final class DevApp implements Handler {
         return "{\"vars\":" + config.vars() + ",\"bindings\":{" + bindings + "}}";
     }
 
-    /// Its files, and its worker for what is no file; reads the files.
-    Site site() throws IOException {
-        AssetsConfig files = config.assets();
-        var read =
-                new Site(
-                        name(),
-                        config.main() == null ? null : this,
-                        files == null
-                                ? null
-                                : Assets.of(files.directory(), Limits.Assets.DEFAULT));
-        site = read;
-        return read;
+    /// Its files, and its worker for what is no file.
+    Site site() {
+        return new Site(name(), config.main() == null ? null : this, assets);
     }
 
-    /// Answers as from outside: a file, or else the worker.
-    void handleAtSite(Exchange exchange) {
-        Site now = site;
-        if (now == null) {
-            handle(exchange);
-        } else {
-            now.handle(exchange);
-        }
+    AppConfig config() {
+        return config;
     }
 
     /// Answers with a file, or as the settings say where there is none.
     void serveFile(Exchange exchange) {
-        Site now = site;
-        Assets files = now == null ? null : now.assets();
+        Assets files = assets;
         if (files == null) {
-            throw new IllegalStateException("the app's files were not read yet");
+            throw new IllegalStateException("the app has no files");
         }
         files.serve(exchange);
     }
@@ -151,16 +234,16 @@ final class DevApp implements Handler {
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.
     @Override
     public void failed(RequestHead head, Throwable cause) {
-        observer.exchangeFailed(name(), head, cause);
+        parts.observer().exchangeFailed(name(), head, cause);
     }
 
     @Override
     public void handle(Exchange exchange) {
-        AppVersion now = version;
+        AppBuild now = build;
         if (now != null) {
-            cordon.handle(now, exchange);
+            parts.cordon().handle(now.version(), exchange);
         } else {
-            observer.refuse(exchange, name(), problems);
+            parts.observer().refuse(exchange, name(), problems);
         }
     }
 }

@@ -4,10 +4,6 @@ import base.Limits;
 import base.linux.SystemCalls;
 import edge.http.HttpServer;
 import edge.http.Loops;
-import edge.router.Route;
-import edge.router.RouteTable;
-import edge.router.Router;
-import edge.router.Site;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.FileNotFoundException;
@@ -19,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import node.bundle.Bundler;
 import node.child.ChildLink;
@@ -43,6 +37,7 @@ import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.InnerOp;
 import node.op.Ops;
+import node.page.DevPages;
 import node.terminal.Colours;
 import node.terminal.Terminal;
 
@@ -130,16 +125,45 @@ public final class DevNode implements DevServer {
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        List<DevApp> apps = build(configs, cordon, installation, observer);
-        HttpServer server =
-                HttpServer.start(
-                        loops, options.host(), options.port(), Limits.DEFAULT.http(), router(apps));
-        tell(terminal, problems, apps, server.port());
-        awaitStop();
-        server.drain(DRAIN);
+        try (DevApps apps = apps(options, configs, cordon, observer)) {
+            var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            HttpServer server =
+                    HttpServer.start(
+                            loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
+            var told = new Told(terminal, problems);
+            told.started(apps.all(), server.port());
+            apps.watch(change -> {
+                pages.changed(change.app());
+                told.changed(change);
+            });
+            awaitStop();
+            pages.close();
+            server.drain(DRAIN);
+        }
         lanes.loop().execute(cordon::close);
         lanes.close();
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static DevApps apps(
+            DevOptions options, List<AppConfig> configs, Cordon cordon, DevObserver observer)
+            throws IOException {
+        var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
+        var neighbours = new Neighbours();
+        var parts =
+                new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer, neighbours);
+        List<DevApp> all = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            var place = new DevApp.Place(options.places().get(i), options.environment());
+            var app = new DevApp(place, configs.get(i), parts);
+            observer.add(app);
+            neighbours.add(app);
+            all.add(app);
+        }
+        configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
+        var apps = new DevApps(all);
+        apps.open();
+        return apps;
     }
 
     private static Ops ops(EventLoop loop) {
@@ -150,52 +174,6 @@ public final class DevNode implements DevServer {
                         "assets", new InnerOp(Fetcher.Kind.ASSETS),
                         "service", new InnerOp(Fetcher.Kind.SERVICE),
                         "entropy", new EntropyOp()));
-    }
-
-    private static List<DevApp> build(
-            List<AppConfig> configs,
-            Cordon cordon,
-            Installation installation,
-            DevObserver observer) {
-        var bundler = new Bundler(installation.esbuild(), Bundler.Mode.DEVELOPMENT);
-        var ids = new AppVersion.Ids();
-        var neighbours = new Neighbours();
-        List<DevApp> apps = new ArrayList<>();
-        for (AppConfig config : configs) {
-            var app = new DevApp(config, cordon, observer, ids.next(), neighbours);
-            observer.add(app);
-            neighbours.add(app);
-            apps.add(app);
-        }
-        configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
-        try (ExecutorService builds = Executors.newVirtualThreadPerTaskExecutor()) {
-            apps.forEach(app -> builds.execute(() -> app.build(bundler)));
-        }
-        return apps;
-    }
-
-    private static Router router(List<DevApp> apps) throws IOException {
-        var router = new Router();
-        List<Route> routes = new ArrayList<>();
-        for (DevApp app : apps) {
-            Site site = app.site();
-            routes.add(new Route(app.name() + ".localhost", site));
-            if (app.equals(apps.getFirst())) {
-                // The first app is the main one, as with wrangler.
-                routes.add(new Route("localhost", site));
-                routes.add(new Route("127.0.0.1", site));
-            }
-        }
-        var table = new RouteTable(routes);
-        router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
-        return router;
-    }
-
-    private static void tell(Terminal terminal, ProblemText problems, List<DevApp> apps, int port) {
-        for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
-            app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
-        }
     }
 
     private void awaitStop() {

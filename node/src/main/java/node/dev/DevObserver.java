@@ -198,7 +198,7 @@ final class DevObserver implements Observer {
         DevApp app = apps.get(version.app());
         return app == null
                 ? Problem.of("Uncaught exception", stack)
-                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap());
+                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

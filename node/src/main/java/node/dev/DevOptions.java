@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port port to listen on; 0 for any that is free
 /// @param environment of the settings that is wanted; null for their top level
 /// @param meter whether meter records are shown
+/// @param reload whether browsers are told to load a page again when its app has changed
 /// @param log where the request log goes; null for standard output
 public record DevOptions(
         List<Path> places,
@@ -18,6 +19,7 @@ public record DevOptions(
         int port,
         @Nullable String environment,
         boolean meter,
+        boolean reload,
         @Nullable Path log) {
 
     /// The largest port.

@@ -93,7 +93,7 @@ final class Neighbours {
         return new Fetcher(
                 Fetcher.Kind.SERVICE,
                 name,
-                named ? callee : callee::handleAtSite,
+                named ? callee : exchange -> callee.site().handle(exchange),
                 List.copyOf(asides));
     }
 }

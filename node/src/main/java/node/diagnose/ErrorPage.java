@@ -38,9 +38,10 @@ public final class ErrorPage {
             h3{font-size:.875rem;color:var(--soft);margin:1.5rem 0 .5rem}
             """;
 
-    /// The `Content-Security-Policy` under which the page still shows: nothing but its own style.
+    /// The `Content-Security-Policy` under which the page still shows: nothing but its own style,
+    /// and the script that loads it again when the fault is mended.
     public static final String POLICY =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-"
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; style-src 'sha256-"
                     + digest(STYLE)
                     + "'";
 
@@ -66,7 +67,8 @@ public final class ErrorPage {
     private void head(String app, List<Problem> problems) {
         out.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
         out.append("<meta name=\"viewport\" content=\"width=device-width\">");
-        out.append("<meta name=\"robots\" content=\"noindex\"><title>");
+        out.append("<meta name=\"robots\" content=\"noindex\">");
+        out.append("<meta name=\"edgewise\" content=\"error\"><title>");
         text(problems.isEmpty() ? app : problems.getFirst().title() + " · " + app);
         out.append("</title><style>").append(STYLE).append("</style></head><body><main>");
     }

@@ -70,6 +70,9 @@ final class ChildSession implements ChildReceiver {
             load(version);
         }
         invocation.goTo(this, invocations.add(invocation));
+        if (cordon.isRetired(version)) {
+            drop(version.id());
+        }
     }
 
     private void load(AppVersion version) {
@@ -82,10 +85,10 @@ final class ChildSession implements ChildReceiver {
     }
 
     /// The version is not invoked any more.
-    void drop(AppVersion version) {
-        if (loaded.remove(version.id()) != null) {
-            dropped.add(version.id());
-            send(new Message.Drop(version.id()));
+    void drop(int version) {
+        if (loaded.remove(version) != null) {
+            dropped.add(version);
+            send(new Message.Drop(version));
         }
     }
 

@@ -5,7 +5,9 @@ import base.meter.Outcome;
 import edge.http.Exchange;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import node.child.ChildLink;
 import node.child.LaneServer;
@@ -30,6 +32,7 @@ public final class Cordon {
     private final Limits limits;
     private final Observer observer;
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private final Set<Integer> retired = new HashSet<>();
     private @Nullable ChildSession session;
     private boolean closed;
     private boolean lockTold;
@@ -155,12 +158,20 @@ public final class Cordon {
         return lanes.loop();
     }
 
-    /// Forgets a version in the child.
-    public void drop(AppVersion version) {
-        ChildSession now = session;
-        if (now != null && now.isReady()) {
-            now.drop(version);
-        }
+    /// The version is not handed exchanges any more; those that it has end on it. Any thread.
+    public void retire(AppVersion version) {
+        loop().execute(() -> {
+            retired.add(version.id());
+            ChildSession now = session;
+            if (now != null) {
+                now.drop(version.id());
+            }
+        });
+    }
+
+    /// Whether a version was replaced; what comes late for it still runs on it.
+    boolean isRetired(AppVersion version) {
+        return retired.contains(version.id());
     }
 
     /// Process id of the child; 0 while there is none.

@@ -86,7 +86,8 @@ final class MainTest {
 
         assertThat(served)
                 .containsExactly(
-                        new DevOptions(List.of(Path.of("")), "127.0.0.1", 8787, null, false, null));
+                        new DevOptions(
+                                List.of(Path.of("")), "127.0.0.1", 8787, null, false, true, null));
     }
 
     @Test
@@ -113,6 +114,7 @@ final class MainTest {
                                 "::1",
                                 0,
                                 "prod",
+                                true,
                                 true,
                                 Path.of("l")));
     }

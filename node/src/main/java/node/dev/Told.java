@@ -1,0 +1,49 @@
+package node.dev;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import node.diagnose.ProblemText;
+import node.terminal.Terminal;
+
+/// What the terminal says of the apps as a whole: where they are, and what came of a change.
+record Told(Terminal terminal, ProblemText problems) {
+
+    void started(List<DevApp> apps, int port) {
+        for (DevApp app : apps) {
+            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
+            complain(app);
+        }
+    }
+
+    private void complain(DevApp app) {
+        app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
+    }
+
+    void changed(AppWatch.Change change) {
+        DevApp app = change.app();
+        String what = named(change.paths());
+        if (app.problems().isEmpty()) {
+            terminal.say("  " + app.name() + "  reloaded in " + change.millis() + " ms" + what);
+            return;
+        }
+        complain(app);
+        if (app.answers()) {
+            terminal.complain("  " + app.name() + "  goes on as it was before this change.");
+        }
+    }
+
+    private static String named(Set<Path> paths) {
+        String first =
+                paths.stream()
+                        .map(path -> path.getFileName().toString())
+                        .sorted()
+                        .findFirst()
+                        .orElse("");
+        return switch (paths.size()) {
+            case 0 -> "";
+            case 1 -> " (" + first + ")";
+            default -> " (" + first + " and " + (paths.size() - 1) + " more)";
+        };
+    }
+}
