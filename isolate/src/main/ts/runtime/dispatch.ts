@@ -10,21 +10,24 @@ import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { flushStartupLog, reportException, stackOf } from "./report";
 
 let main: any;
+let exported: any;
 
 /** The version's module was evaluated. */
 export function load(namespace: any, settings: string, now: number): void {
   advance(now);
   main = namespace.default;
+  exported = namespace;
   bind(settings);
 }
 
 /** What a handler gets as its third argument. */
 class ExecutionContext {
   readonly #invocation: Invocation;
-  readonly props: unknown = {};
+  readonly props: unknown;
 
-  constructor(invocation: Invocation) {
+  constructor(invocation: Invocation, props: unknown = {}) {
     this.#invocation = invocation;
+    this.props = props;
   }
 
   waitUntil(promise: unknown): void {
@@ -51,9 +54,11 @@ export function invoke(text: string, inline?: ArrayBuffer): void {
   const before = exchange(invocation.context);
   try {
     flushStartupLog(invocation);
-    const request = requestOf(invocation.id, flat, inline);
+    const asides = asidesOf(flat);
+    const request = requestOf(invocation.id, flat, asides, inline);
     invocation.request = request;
-    const result = handle(request, new ExecutionContext(invocation));
+    const handler = asides.entrypoint === undefined ? main : exported[asides.entrypoint];
+    const result = handle(handler, request, new ExecutionContext(invocation, asides.props));
     if (result instanceof (Response as any)) {
       answer(invocation, result);
     } else {
@@ -71,7 +76,26 @@ export function invoke(text: string, inline?: ArrayBuffer): void {
 
 const REQUEST_LINES = 6;
 
-function requestOf(id: number, flat: string[], inline?: ArrayBuffer): any {
+/** What an invocation is told beside the request: lines before the headers, under names with a colon. */
+interface Asides {
+  lines: number;
+  entrypoint?: string;
+  props?: unknown;
+  cf?: unknown;
+}
+
+function asidesOf(flat: string[]): Asides {
+  const asides: Asides = { lines: 0 };
+  for (let at = REQUEST_LINES; at < flat.length && flat[at][0] === ":"; at += 2) {
+    asides.lines += 2;
+    if (flat[at] === ":entrypoint") asides.entrypoint = flat[at + 1];
+    else if (flat[at] === ":props") asides.props = JSON.parse(flat[at + 1]);
+    else if (flat[at] === ":cf") asides.cf = JSON.parse(flat[at + 1]);
+  }
+  return asides;
+}
+
+function requestOf(id: number, flat: string[], asides: Asides, inline?: ArrayBuffer): any {
   const kind = +flat[2];
   const length = +flat[3];
   const method = flat[4];
@@ -79,10 +103,10 @@ function requestOf(id: number, flat: string[], inline?: ArrayBuffer): any {
   let body: Inflow | null = null;
   if (kind === BodyKind.Stream) body = new Inflow(id, length, null, current());
   else if (kind === BodyKind.Inline) body = new Inflow(id, length, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
-  return requestFromHost(method, url, flat.slice(REQUEST_LINES), body, undefined);
+  return requestFromHost(method, url, flat.slice(REQUEST_LINES + asides.lines), body, asides.cf);
 }
 
-function handle(request: unknown, ctx: ExecutionContext): unknown {
+function handle(main: any, request: unknown, ctx: ExecutionContext): unknown {
   if (typeof main === "function" && typeof main.prototype?.fetch === "function") {
     return new main(ctx, env).fetch(request);
   }

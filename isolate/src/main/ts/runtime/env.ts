@@ -1,4 +1,5 @@
 /** `env`: a version's variables and what it is bound to, here and in `cloudflare:workers`. */
+import { bindAssets, bindService } from "./fetcher";
 
 export const env: Record<string, unknown> = {};
 
@@ -10,7 +11,7 @@ interface Settings {
 /** Makes the object that code uses of what the settings say of one binding. */
 type Binder = (name: string, binding: any) => unknown;
 
-const binders: Record<string, Binder> = {};
+const binders: Record<string, Binder> = { assets: bindAssets, service: bindService };
 
 /** Fills `env`, before the version's code runs. */
 export function bind(settings: string): void {

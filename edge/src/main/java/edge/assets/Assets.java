@@ -128,8 +128,7 @@ public final class Assets {
         }
         try {
             exchange.respond(
-                    head,
-                    FilePart.open(asset.file(), asset.bytes(), range.from(), range.length()));
+                    head, FilePart.open(asset.file(), asset.bytes(), range.from(), range.length()));
         } catch (IOException changed) {
             Problem.of(503, "The file is being changed; ask again in a moment.").answer(exchange);
         }

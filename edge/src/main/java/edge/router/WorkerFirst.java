@@ -42,7 +42,8 @@ public sealed interface WorkerFirst {
 
     /// For the paths of patterns, in which `*` stands for anything.
     ///
-    /// @param patterns as settings have them: one that begins with `!` is of the files, and stronger
+    /// @param patterns as settings have them: one that begins with `!` is of the files, and
+    ///   stronger
     static WorkerFirst of(List<String> patterns) {
         return new Paths(
                 patterns.stream()
@@ -65,9 +66,7 @@ public sealed interface WorkerFirst {
             if (files.stream().anyMatch(glob -> glob.matches(path))) {
                 return Turn.FILES_ALONE;
             }
-            return worker.stream().anyMatch(glob -> glob.matches(path))
-                    ? Turn.WORKER
-                    : Turn.FILES;
+            return worker.stream().anyMatch(glob -> glob.matches(path)) ? Turn.WORKER : Turn.FILES;
         }
     }
 }

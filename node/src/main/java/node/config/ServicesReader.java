@@ -56,17 +56,21 @@ final class ServicesReader {
         }
         String service = text(fields, "service", true);
         String environment = text(fields, "environment", false);
-        boolean hasProps = fields.get("props") instanceof Json.Fields;
-        if (!hasProps && fields.get("props") instanceof Json other) {
-            findings.fault(
-                    other.place(), "'services.props' is " + other.kind() + "; it is an object.");
-        }
         return new ServiceConfig(
                 fields.place(),
                 binding,
                 environment.isEmpty() ? service : service + "-" + environment,
                 text(fields, "entrypoint", false),
-                hasProps ? JsonText.of(fields.fields("props")) : "");
+                props(fields));
+    }
+
+    private String props(Json.Fields fields) {
+        Json props = fields.get("props");
+        if (props != null && !(props instanceof Json.Fields)) {
+            findings.fault(
+                    props.place(), "'services.props' is " + props.kind() + "; it is an object.");
+        }
+        return props == null ? "" : JsonText.of(props);
     }
 
     private void checkKey(String name, Json.Field field) {

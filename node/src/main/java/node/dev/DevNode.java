@@ -150,8 +150,7 @@ public final class DevNode implements DevServer {
             throws IOException {
         var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
         var neighbours = new Neighbours();
-        var parts =
-                new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer, neighbours);
+        var parts = new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer, neighbours);
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
             var place = new DevApp.Place(options.places().get(i), options.environment());

@@ -133,7 +133,7 @@ final class DevObserver implements Observer {
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
         if (exchange instanceof InnerExchange inner) {
-            inner.fail("The app '" + app + "' could not be built.");
+            inner.thrown("Error: The app '" + app + "' could not be built.");
             return;
         }
         answer(exchange, app, 500, why);
@@ -155,7 +155,7 @@ final class DevObserver implements Observer {
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
         if (exchange instanceof InnerExchange inner) {
-            inner.fail(told(version, failure));
+            tell(inner, version, failure);
             return;
         }
         Problem problem = problemOf(version, failure);
@@ -163,13 +163,12 @@ final class DevObserver implements Observer {
         answer(exchange, version.app(), status, List.of(problem));
     }
 
-    /// What a caller within this node is told: the exception without its stack, or why there is no
-    /// answer.
-    private static String told(AppVersion version, Failure failure) {
-        return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> failure.detail().split("\n +at ", 2)[0];
-            default -> FailureText.sentence(version, failure);
-        };
+    /// A caller within this node gets the exception without its stack, or why there is no answer.
+    private static void tell(InnerExchange caller, AppVersion version, Failure failure) {
+        switch (failure.outcome()) {
+            case OK, EXCEPTION, HUNG -> caller.thrown(failure.detail().split("\n +at ", 2)[0]);
+            default -> caller.thrown("Error: " + FailureText.sentence(version, failure));
+        }
     }
 
     private static int statusOf(Failure failure) {

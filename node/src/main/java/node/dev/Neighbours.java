@@ -67,8 +67,7 @@ final class Neighbours {
         if (assets != null && !assets.binding().isEmpty()) {
             fetchers.put(
                     assets.binding(),
-                    new Fetcher(
-                            Fetcher.Kind.ASSETS, "the app's files", app::serveFile, List.of()));
+                    new Fetcher(Fetcher.Kind.ASSETS, "the app's files", app::serveFile, List.of()));
         }
         for (ServiceConfig service : app.config().services()) {
             DevApp callee = apps.get(service.service());

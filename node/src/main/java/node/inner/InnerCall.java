@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// the bound handler answers. On the loop that callers and callees share.
 public final class InnerCall implements Fetching {
 
-    /// Apps that call each other in a chain: whoever is the 33rd is refused.
+    /// Calls of apps that call each other in a chain; one more is refused.
     static final int DEPTH_MAX = 32;
 
     private static final int REDIRECTS_MAX = 20;
@@ -65,8 +65,8 @@ public final class InnerCall implements Fetching {
         try {
             if (depth > DEPTH_MAX) {
                 throw new IllegalArgumentException(
-                        "The call of %s is the %dth in a chain of apps that call each other; at most %d may. Does one of them call itself?"
-                                .formatted(to.name(), depth, DEPTH_MAX));
+                        "Apps have called each other %d times in a chain, and no more may: %s cannot be called. Does one of them call itself?"
+                                .formatted(DEPTH_MAX, to.name()));
             }
             redirect = request.redirect();
             ask(head(request, body));
@@ -127,9 +127,7 @@ public final class InnerCall implements Fetching {
     ///
     /// @param depth how many apps called each other before it
     record Route(
-            io.netty.channel.EventLoop loop,
-            int depth,
-            List<Map.Entry<String, String>> asides) {}
+            io.netty.channel.EventLoop loop, int depth, List<Map.Entry<String, String>> asides) {}
 
     private void hand(InnerExchange exchange) {
         if (over) {

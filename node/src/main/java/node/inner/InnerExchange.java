@@ -307,6 +307,11 @@ public final class InnerExchange implements Exchange {
         }
     }
 
+    /// Whoever was to answer threw this; told so that the caller can throw it too.
+    public void thrown(String error) {
+        fail("\n" + error);
+    }
+
     // ---- the end
 
     /// The head was enough: what follows is read over.

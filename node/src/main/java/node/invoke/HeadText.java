@@ -15,8 +15,8 @@ public final class HeadText {
 
     private HeadText() {}
 
-    /// `method\nurl\nname\nvalue...`; what is told beside the request comes first, under names
-    /// that begin with a colon.
+    /// `method\nurl\nname\nvalue...`; what is told beside the request comes first, under names that
+    /// begin with a colon.
     static String of(Exchange exchange) {
         RequestHead head = exchange.head();
         var text = new StringBuilder(512);

@@ -5,7 +5,8 @@ import node.inner.Fetcher;
 import node.inner.InnerCall;
 
 /// `assets` and `service`: a request to whom a binding names, within this node. The call's text is
-/// `binding\ncf\n` and then that of [FetchText]; `cf` is JSON or empty.
+/// `binding\ncf\n` and then that of [FetchText]; `cf` is JSON or empty. A failure that begins with
+/// a line end is what the callee threw, any other a sentence of the node's.
 ///
 /// @param kind of the bindings that may be called so
 public record InnerOp(Fetcher.Kind kind) implements Op {

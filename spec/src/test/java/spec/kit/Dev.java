@@ -85,6 +85,11 @@ public final class Dev implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        // As in tools/java-flags.sh: memory is measured with the heap of the
+                        // product.
+                        "-XX:+UseSerialGC",
+                        "-Xms36m",
+                        "-Xmn20m",
                         "-Dedgewise.home=" + home,
                         "-cp",
                         home + "/lib/*",
