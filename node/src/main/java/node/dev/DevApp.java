@@ -4,10 +4,12 @@ import base.Limits;
 import base.lane.VersionImage;
 import base.lane.VersionLimits;
 import edge.assets.Assets;
+import edge.assets.rule.Complaint;
 import edge.http.Exchange;
 import edge.http.Handler;
 import edge.http.RequestHead;
 import edge.router.Site;
+import edge.router.WorkerFirst;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,9 +150,19 @@ final class DevApp implements Handler, PageApp {
         if (files == null) {
             assets = null;
         } else if (known == null || !known.directory().equals(files.directory())) {
-            assets = Assets.of(files.directory(), Limits.Assets.DEFAULT);
+            assets = Assets.of(files.directory(), files.rules(), Limits.Assets.DEFAULT);
         } else {
-            assets = known.refreshed();
+            assets = known.refreshed(files.rules());
+        }
+        complain(known, assets);
+    }
+
+    private void complain(@Nullable Assets before, @Nullable Assets now) {
+        var told = before == null ? List.of() : before.complaints();
+        if (now != null && !now.complaints().equals(told)) {
+            for (Complaint complaint : now.complaints()) {
+                parts.observer().warn(now.directory() + "/" + complaint.text());
+            }
         }
     }
 
@@ -215,7 +227,12 @@ final class DevApp implements Handler, PageApp {
 
     /// Its files, and its worker for what is no file.
     Site site() {
-        return new Site(name(), config.main() == null ? null : this, assets);
+        AssetsConfig files = config.assets();
+        return new Site(
+                name(),
+                config.main() == null ? null : this,
+                assets,
+                files == null ? WorkerFirst.NEVER : files.workerFirst());
     }
 
     AppConfig config() {
@@ -228,7 +245,7 @@ final class DevApp implements Handler, PageApp {
         if (files == null) {
             throw new IllegalStateException("the app has no files");
         }
-        files.serve(exchange);
+        files.handle(exchange);
     }
 
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.

@@ -23,10 +23,26 @@ final class ScriptedExchange implements Exchange {
     private static final long PAGE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Exchange exchange;
+    private final RequestHead head;
     private boolean adds;
 
     private ScriptedExchange(Exchange exchange) {
         this.exchange = exchange;
+        head = unpacked(exchange.head());
+    }
+
+    /// Nothing can be added to a page that comes packed.
+    private static RequestHead unpacked(RequestHead head) {
+        return new RequestHead(
+                head.method(),
+                head.scheme(),
+                head.authority(),
+                head.target(),
+                head.headers().stream()
+                        .filter(header -> !header.getKey().equals("accept-encoding"))
+                        .toList(),
+                head.bodyBytes(),
+                head.client());
     }
 
     /// The exchange itself, but for one that a browser shows as a page.
@@ -110,7 +126,7 @@ final class ScriptedExchange implements Exchange {
 
     @Override
     public RequestHead head() {
-        return exchange.head();
+        return head;
     }
 
     @Override

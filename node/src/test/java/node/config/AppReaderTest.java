@@ -2,8 +2,13 @@ package node.config;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import base.Limits;
+import edge.assets.AssetRules;
+import edge.assets.HtmlHandling;
+import edge.assets.NotFoundHandling;
+import edge.router.WorkerFirst;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +254,60 @@ final class AppReaderTest {
         assertThat(faults(null))
                 .containsExactly(
                         "wrangler.json: The file has 300000 bytes; at most 262144 are read.");
+    }
+
+    @Test
+    void assets_and_services_are_read() throws IOException {
+        write("index.js", "");
+        write("files/a.txt", "");
+        write(
+                "wrangler.json",
+                """
+                {"main": "index.js", "compatibility_date": "2025-01-01",
+                 "assets": {"directory": "files", "binding": "FILES", "html_handling": "none",
+                  "not_found_handling": "404-page", "run_worker_first": ["/api/*", "!/api/x"]},
+                 "services": [{"binding": "A", "service": "a", "entrypoint": "B", "props": {"c": 1}},
+                  {"binding": "D", "service": "d", "environment": "staging"}]}\
+                """);
+
+        AppConfig config = config(null);
+        AssetsConfig assets = requireNonNull(config.assets());
+
+        assertThat(assets.binding()).isEqualTo("FILES");
+        assertThat(assets.rules())
+                .isEqualTo(
+                        new AssetRules(HtmlHandling.NONE, NotFoundHandling.NOT_FOUND_PAGE, false));
+        assertThat(assets.workerFirst().of("/api/y")).isEqualTo(WorkerFirst.Turn.WORKER);
+        assertThat(assets.workerFirst().of("/api/x")).isEqualTo(WorkerFirst.Turn.FILES_ALONE);
+        assertThat(config.services())
+                .extracting(ServiceConfig::service, ServiceConfig::entrypoint, ServiceConfig::props)
+                .containsExactly(tuple("a", "B", "{\"c\":1}"), tuple("d-staging", "", ""));
+    }
+
+    @Test
+    void faults_of_assets_and_services_are_told() throws IOException {
+        write("files/a.txt", "");
+        write(
+                "wrangler.json",
+                """
+                {"assets": {"directory": "files", "binding": "a b",
+                  "html_handling": "auto-trailing-slashes",
+                  "run_worker_first": ["api", "!/x", "!/x"]},
+                 "services": ["x", {"bindin": "A", "service": 1}]}\
+                """);
+
+        assertThat(faults(null))
+                .containsExactly(
+                        "wrangler.json:1:46: 'assets.binding' is 'a b'; it is a name of JavaScript, such as MY_BINDING.",
+                        "wrangler.json:1:46: 'assets.binding' is for code that asks for the files; the app has no 'main'.",
+                        "wrangler.json:2:20: 'assets.html_handling' is 'auto-trailing-slashes'; it is one of auto-trailing-slash, force-trailing-slash, drop-trailing-slash, none. Did you mean 'auto-trailing-slash'?",
+                        "wrangler.json:3:23: 'assets.run_worker_first' is for code that runs first; the app has no 'main'.",
+                        "wrangler.json:3:24: 'assets.run_worker_first' holds 'api'; a pattern begins with '/' or '!/'.",
+                        "wrangler.json:3:38: 'assets.run_worker_first' holds '!/x' twice.",
+                        "wrangler.json:4:15: 'services' holds a text; each is an object.",
+                        "wrangler.json:4:20: A service lacks its 'binding'.",
+                        "wrangler.json:4:21: There is no key 'services.bindin'. Did you mean 'binding'?",
+                        "wrangler.json:4:47: 'services.service' is a number; it is a text.");
     }
 
     @Test
