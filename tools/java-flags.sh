@@ -17,6 +17,9 @@ java_flags=(
   -XX:TrimNativeHeapInterval=10000
   # Sampling buffers for leaks costs a per cent; the tests of edge run with it at its strictest.
   -Dio.netty.leakDetection.level=disabled
+  # Netty looks through the network interfaces for a name that nothing here asks for, and complains
+  # where there are none.
+  -Dio.netty.machineId=02:00:00:00:00:01
   "-Dedgewise.home=$home"
   -cp "$(IFS=:; echo "${jars[*]}")"
 )

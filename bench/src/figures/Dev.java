@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// `./edgewise dev` as a user starts it, with meter records and its request log in a file.
 final class Dev implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("http://\\S+?\\.localhost:(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("http://(\\S+?)\\.localhost:(\\d+)");
     private static final long START_MILLIS_MAX = 60_000;
 
     private final Process process;
@@ -43,7 +43,7 @@ final class Dev implements AutoCloseable {
             if (Files.exists(log)) {
                 Matcher address = ADDRESS.matcher(Files.readString(log));
                 if (address.find()) {
-                    return Integer.parseInt(address.group(1));
+                    return Integer.parseInt(address.group(2));
                 }
             }
             Thread.sleep(10);
@@ -58,6 +58,15 @@ final class Dev implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /// The name of the first app.
+    String firstHost() throws IOException {
+        Matcher address = ADDRESS.matcher(Files.readString(log));
+        if (!address.find()) {
+            throw new IllegalStateException("No app is served.");
+        }
+        return address.group(1);
     }
 
     /// A new connection.

@@ -24,6 +24,7 @@ public final class Main {
         rows.put("isolates", new Isolates());
         rows.put("burst", new Burst());
         rows.put("bodies", new Bodies());
+        rows.put("edits", new Edits());
         return rows;
     }
 

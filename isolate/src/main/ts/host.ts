@@ -65,6 +65,9 @@ export interface Host {
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
 
+  /** Whether a debugger may look at this isolate. */
+  readonly debugged: boolean;
+
   // -- observation ------------------------------------------------------------------------------
   /** A console line. Level: debug, info, log, warn, error. */
   log(invocation: number, level: string, text: string): void;

@@ -6,17 +6,20 @@ import { host } from "./host";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
 import { current, run } from "./runtime/context";
+import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
 import { fetch } from "./runtime/fetch";
 import { installGlobalTarget } from "./runtime/global";
 import { harden } from "./runtime/harden";
 import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
+import { installProcess } from "./runtime/process";
 import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
 import { install } from "./web/index";
 
 export { load } from "./runtime/dispatch";
+export { bind } from "./runtime/env";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
@@ -25,6 +28,7 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
   bindContext: (fn) => {
@@ -36,6 +40,7 @@ install(global, {
   reportException: (error) => reportException(error, current()?.invocation),
 });
 installGlobalTarget(global);
+installProcess(global);
 harden(global);
 
 const operations = {

@@ -1,5 +1,6 @@
 package isolate;
 
+import base.lane.Debugging;
 import base.lane.Message;
 import base.linux.SystemCalls;
 import isolate.lane.Sockets;
@@ -20,21 +21,27 @@ import java.util.List;
 ///
 /// It is started by a node, which tells it on standard input: the directory of the native library,
 /// the lane's socket, a secret, how many isolates to keep spare, how many seconds an isolate may be
-/// idle; a line each.
+/// idle, whether debuggers may look; a line each.
 public final class Main {
 
     private Main() {}
 
-    private record Order(Path natives, Path socket, String secret, int spares, int idleSeconds) {
+    private record Order(
+            Path natives,
+            Path socket,
+            String secret,
+            int spares,
+            int idleSeconds,
+            Debugging debugging) {
         static Order read() throws IOException {
             List<String> lines =
                     new java.io.BufferedReader(
                                     new java.io.InputStreamReader(
                                             System.in, java.nio.charset.StandardCharsets.UTF_8))
                             .lines()
-                            .limit(5)
+                            .limit(6)
                             .toList();
-            if (lines.size() < 5) {
+            if (lines.size() < 6) {
                 throw new IllegalStateException("A child is started by a node, not by hand.");
             }
             return new Order(
@@ -42,7 +49,8 @@ public final class Main {
                     Path.of(lines.get(1)),
                     lines.get(2),
                     Integer.parseInt(lines.get(3)),
-                    Integer.parseInt(lines.get(4)));
+                    Integer.parseInt(lines.get(4)),
+                    Debugging.of(lines.get(5)));
         }
     }
 
@@ -50,7 +58,7 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         Order order = Order.read();
         var calls = new SystemCalls();
-        Engine engine = Engine.load(order.natives());
+        Engine engine = Engine.load(order.natives(), order.debugging() != Debugging.OFF);
         WarmUp.touch(engine, calls);
         var sockets = new Sockets(order.socket(), order.secret());
         var scheduler =
@@ -59,7 +67,8 @@ public final class Main {
                         calls::threadId,
                         thread -> sockets.control(new Message.Demote(thread)));
         var spares = new Spares(engine, order.spares());
-        var child = new Child(sockets, new Calls(), new Timers(), scheduler, spares);
+        var child =
+                new Child(sockets, new Calls(), new Timers(), scheduler, spares, order.debugging());
         var versions = new Versions(child);
         scheduler.start();
         thread("timers", child.timers());

@@ -19,7 +19,7 @@ public final class Training {
 
     /// @param args the directory of the native library
     public static void main(String[] args) throws IOException, ClassNotFoundException {
-        WarmUp.touch(Engine.load(Path.of(args[0])), new SystemCalls());
+        WarmUp.touch(Engine.load(Path.of(args[0]), false), new SystemCalls());
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             loadOurs(Path.of(jar));
         }

@@ -3,7 +3,8 @@ import { BodyKind, host } from "../host";
 import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response } from "../web/index";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
-import { bind, env } from "./env";
+import { showException } from "./debugger";
+import { env } from "./env";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
@@ -13,11 +14,10 @@ let main: any;
 let exported: any;
 
 /** The version's module was evaluated. */
-export function load(namespace: any, settings: string, now: number): void {
+export function load(namespace: any, now: number): void {
   advance(now);
   main = namespace.default;
   exported = namespace;
-  bind(settings);
 }
 
 /** What a handler gets as its third argument. */
@@ -182,6 +182,7 @@ function bodyDone(invocation: Invocation, error: unknown): void {
 function failed(invocation: Invocation, error: unknown): void {
   if (invocation.isAnswered || invocation.isEnded) return;
   const stack = stackOf(error);
+  showException(error);
   host.log(invocation.id, "exception", stack);
   invocation.fail("exception", stack);
 }

@@ -3,6 +3,7 @@ import { block } from "./calls";
 import { ExecutionContext } from "./dispatch";
 import { env } from "./env";
 import { current } from "./context";
+import { processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
 
@@ -20,6 +21,7 @@ const makers: Record<string, () => object> = {
     const hooks = { AsyncLocalStorage, AsyncResource };
     return { ...hooks, default: hooks };
   },
+  "node:process": processModule,
   "cloudflare:workers": () => ({
     WorkerEntrypoint,
     env,

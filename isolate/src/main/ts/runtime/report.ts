@@ -1,6 +1,7 @@
 /** What an exception looks like as text, and where it is told. */
 import { host } from "../host";
 import { current } from "./context";
+import { showException } from "./debugger";
 import type { Invocation } from "./invocation";
 
 const startup: [level: string, text: string][] = [];
@@ -30,6 +31,7 @@ export function handledBy(handler: (error: unknown) => boolean): void {
 
 export function reportException(error: unknown, invocation: Invocation | undefined): void {
   if (handled(error)) return;
+  showException(error);
   log("exception", stackOf(error), invocation);
 }
 
@@ -44,7 +46,9 @@ export function log(level: string, text: string, invocation = current()?.invocat
 
 /** A promise was rejected and nobody listens: told to the invocation in whose delivery that was seen. */
 export function reportRejection(reason: unknown, invocation: number): void {
-  if (!handled(reason)) host.log(invocation, "exception", stackOf(reason));
+  if (handled(reason)) return;
+  showException(reason);
+  host.log(invocation, "exception", stackOf(reason));
 }
 
 export function flushStartupLog(invocation: Invocation): void {

@@ -5,6 +5,8 @@ export interface Deps {
   clearTimer(id: number): void;
   /** Takes a console line. Level: debug, info, log, warn, error. */
   consoleSink(level: string, text: string): void;
+  /** V8's own console, which debuggers listen to; only where one may look. */
+  debuggerConsole?: Record<string, Function>;
   /** Milliseconds since the epoch as the invocation may see it. */
   now(): number;
   /** The same function, called in the context that is current now. */

@@ -111,6 +111,8 @@ public final class Main {
             case "outcome" -> send(lane, new Message.Done(id, 1, (byte) 77, ""));
             case "node" -> send(lane, new Message.Drop(1));
             case "version" -> send(lane, new Message.Loaded(4711, 1, 1, true));
+            case "inspect" ->
+                    send(lane, new Message.Inspect(1, Message.Piece.LAST, text("{}")));
             case "zero" -> send(lane, new Message.Credit(id, -1));
             case "flood" -> {
                 for (int i = 0; i < 200; i++) {
@@ -152,7 +154,7 @@ public final class Main {
             byte[] payload = new byte[random.nextInt(64)];
             random.nextBytes(payload);
             ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-            frame.putInt(payload.length).put((byte) random.nextInt(25));
+            frame.putInt(payload.length).put((byte) random.nextInt(30));
             frame.putInt(random.nextBoolean() ? id : random.nextInt()).put(payload);
             raw(frame.flip());
         }

@@ -3,6 +3,7 @@ package spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,9 @@ class AppsTest {
 
     private Stream<DynamicTest> testsOf(Path app) {
         String name = app.getFileName().toString();
-        String answer = dev.get(name, "/").body();
+        HttpResponse<String> response = dev.get(name, "/");
+        String answer = response.body();
+        assertThat(response.statusCode()).as("%s: %s", answer, dev.lines()).isEqualTo(200);
         List<Outcomes.Outcome> outcomes = Outcomes.parse(answer);
         assertThat(outcomes).as("tests of %s: %s", name, answer).isNotEmpty();
         return outcomes.stream()

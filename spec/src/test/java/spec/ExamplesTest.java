@@ -3,7 +3,9 @@ package spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import spec.kit.Dev;
 
@@ -49,6 +52,23 @@ class ExamplesTest {
                     .startsWith("<!DOCTYPE html>".toLowerCase(java.util.Locale.ROOT));
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(dev.get("hono-api", "/api/clocks").body()).contains("Asia/Kolkata");
+        }
+    }
+
+    @Test
+    void wasm_draws_a_tile_that_is_a_png() throws Exception {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("wasm"))) {
+            HttpResponse<byte[]> tile =
+                    dev.client()
+                            .send(
+                                    dev.request("wasm", "/tile/2/1/1.png").build(),
+                                    BodyHandlers.ofByteArray());
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(tile.body()));
+
+            assertThat(tile.headers().firstValue("content-type")).hasValue("image/png");
+            assertThat(image.getWidth()).isEqualTo(256);
+            assertThat(image.getRGB(255, 255)).as("the middle of the set").isEqualTo(0xff0c0c18);
+            assertThat(dev.get("wasm", "/tile/2/4/0.png").statusCode()).isEqualTo(404);
         }
     }
 

@@ -115,6 +115,7 @@ class HostileChildTest {
                 "outcome",
                 "node",
                 "version",
+                "inspect",
                 "zero"
             })
     void a_child_that_breaks_a_rule_is_ended_and_the_node_stays_well(String attack) {

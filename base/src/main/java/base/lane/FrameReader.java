@@ -1,6 +1,7 @@
 package base.lane;
 
 import base.lane.Message.BodyKind;
+import base.lane.Message.Piece;
 import base.lane.Message.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ public final class FrameReader {
 
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
     private static final Role[] ROLES = Role.values();
+    private static final Piece[] PIECES = Piece.values();
     private static final LogLevel[] LEVELS = LogLevel.values();
 
     private FrameReader() {}
@@ -73,6 +75,10 @@ public final class FrameReader {
             case STARTED -> new Message.Started(stream);
             case DEMOTE -> new Message.Demote(stream);
             case STUCK -> new Message.Stuck(stream, text(in));
+            case INSPECT_OPEN -> new Message.InspectOpen(stream, integer(in));
+            case INSPECT -> new Message.Inspect(stream, piece(in), bytes(in));
+            case INSPECT_CREDIT -> new Message.InspectCredit(stream, integer(in));
+            case INSPECT_CLOSE -> new Message.InspectClose(stream, text(in));
         };
     }
 
@@ -100,6 +106,10 @@ public final class FrameReader {
 
     private static LogLevel level(ByteBuffer in) {
         return LEVELS[choice(in, LEVELS.length)];
+    }
+
+    private static Piece piece(ByteBuffer in) {
+        return PIECES[choice(in, PIECES.length)];
     }
 
     private static boolean flag(ByteBuffer in) {

@@ -63,6 +63,10 @@ public final class FrameWriter {
             case Message.Started m -> empty(Kind.STARTED, m.stream());
             case Message.Demote m -> empty(Kind.DEMOTE, m.thread());
             case Message.Stuck m -> text(Kind.STUCK, m.stream(), m.reason());
+            case Message.InspectOpen m -> number(Kind.INSPECT_OPEN, m.session(), m.version());
+            case Message.Inspect m -> inspect(m);
+            case Message.InspectCredit m -> number(Kind.INSPECT_CREDIT, m.session(), m.bytes());
+            case Message.InspectClose m -> text(Kind.INSPECT_CLOSE, m.session(), m.reason());
         }
     }
 
@@ -145,6 +149,13 @@ public final class FrameWriter {
         put(m.isolates());
         put(m.invocations());
         put(m.spares());
+        finish();
+    }
+
+    private void inspect(Message.Inspect m) {
+        begin(Kind.INSPECT, m.session());
+        put((byte) m.piece().ordinal());
+        put(m.bytes());
         finish();
     }
 

@@ -25,7 +25,11 @@ enum Kind {
     PONG,
     STARTED,
     DEMOTE,
-    STUCK;
+    STUCK,
+    INSPECT_OPEN,
+    INSPECT,
+    INSPECT_CREDIT,
+    INSPECT_CLOSE;
 
     private static final Kind[] ALL = values();
 

@@ -96,6 +96,31 @@ public sealed interface Message {
     /// The invocation is over; its meter.
     record Done(int stream, long cpuMicros, byte outcome, String detail) implements Message {}
 
+    // ---- a debugger and the isolate that it looks at; only where the child was started for it
+    // ----------------------------------------------------------------------------------------
+
+    /// How a piece of a debugger's message goes on.
+    enum Piece {
+        /// There is more of it.
+        MORE,
+        /// It is the last.
+        LAST,
+        /// It is the last of a request that has a paused isolate go on.
+        RESUMES
+    }
+
+    /// Node to child: a debugger wants to talk to the isolate of a version, as this session.
+    record InspectOpen(int session, int version) implements Message {}
+
+    /// Both ways: a piece of one message of the Chrome DevTools Protocol; pieces arrive in order.
+    record Inspect(int session, Piece piece, ByteBuffer bytes) implements Message {}
+
+    /// Node to child: so many bytes more may be said to the debugger.
+    record InspectCredit(int session, int bytes) implements Message {}
+
+    /// Both ways: the session is over.
+    record InspectClose(int session, String reason) implements Message {}
+
     // ---- control socket
     // ---------------------------------------------------------------------------
 

@@ -42,7 +42,11 @@ class FrameTest {
                 new Message.Pong(7, 1, 2, 3),
                 new Message.Started(5),
                 new Message.Demote(4242),
-                new Message.Stuck(5, "reason"));
+                new Message.Stuck(5, "reason"),
+                new Message.InspectOpen(1, 3),
+                new Message.Inspect(1, Message.Piece.RESUMES, bytes),
+                new Message.InspectCredit(1, 65_536),
+                new Message.InspectClose(1, "reason"));
     }
 
     @ParameterizedTest

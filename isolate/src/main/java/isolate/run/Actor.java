@@ -1,5 +1,6 @@
 package isolate.run;
 
+import base.lane.Debugging;
 import isolate.v8.Isolate;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,11 +34,16 @@ final class Actor {
     private int shortSlices;
     private boolean startsNext;
     private volatile @Nullable Instance instance;
+    private final @Nullable Inspection inspection;
 
     Actor(Version version, Child child, boolean demoted) {
         this.version = version;
         this.child = child;
         this.demoted = demoted;
+        this.inspection =
+                child.debugging() == Debugging.OFF
+                        ? null
+                        : new Inspection(this, child, version.awaitsDebugger());
     }
 
     Version version() {
@@ -47,6 +53,11 @@ final class Actor {
     /// The isolate with its invocations; null before the first slice.
     @Nullable Instance instance() {
         return instance;
+    }
+
+    /// What a debugger has to say; null where none may look.
+    @Nullable Inspection inspection() {
+        return inspection;
     }
 
     /// Whether its code is not evaluated yet.
@@ -180,6 +191,10 @@ final class Actor {
         state.set(State.CLOSED);
         if (in != null) {
             in.flush();
+            if (inspection != null) {
+                inspection.end(
+                        in.isLoaded() ? "The isolate is closed." : "The code did not start.");
+            }
             in.close();
         }
         version.closed(this);

@@ -1,5 +1,6 @@
 package isolate.run;
 
+import base.lane.Debugging;
 import isolate.v8.Isolate;
 
 /// What actors share in this process.
@@ -9,7 +10,14 @@ import isolate.v8.Isolate;
 /// @param timers for `setTimeout` and the like
 /// @param scheduler its threads run the actors
 /// @param spares booted isolates
-public record Child(Lane lane, Calls calls, Timers timers, Scheduler scheduler, Spares spares) {
+/// @param debugging whether debuggers may look at isolates
+public record Child(
+        Lane lane,
+        Calls calls,
+        Timers timers,
+        Scheduler scheduler,
+        Spares spares,
+        Debugging debugging) {
 
     Isolate takeIsolate() {
         return spares.take();

@@ -38,6 +38,9 @@ final class Instance {
         this.isolate = child.spares().take();
         isolate.heapBytesMax(version.limits.heapBytesMax());
         isolate.serve(new InstanceCalls(this, child));
+        if (actor.inspection() != null) {
+            actor.inspection().attach(this, isolate);
+        }
         this.takenNanos = System.nanoTime() - began;
     }
 
@@ -97,6 +100,9 @@ final class Instance {
         LoadedCode code;
         byte[] cache = version.codeCache();
         try (Isolate.Hold _ = hold()) {
+            if (actor.inspection() != null) {
+                actor.inspection().awaitDebugger();
+            }
             code = isolate.load(version.image, cache, (double) System.currentTimeMillis());
         }
         worker.slice.loading = false;
@@ -131,7 +137,7 @@ final class Instance {
         isolate.tellRejections(to == null ? 0 : to.id);
         long end = worker.ownCpuNanos();
         if (to != null) {
-            to.charge(end - cpu);
+            to.charge(end - worker.slice.deliveryCpuNanos);
         }
         finishEnded();
         if (out.size() > FLUSH_BYTES) {
@@ -146,7 +152,7 @@ final class Instance {
             case Task.Deliver(Message message) -> ownerOf(streamOf(message));
             case Task.TimerDue(int invocation, int _) -> live.get(invocation);
             case Task.Expire(int invocation) -> live.get(invocation);
-            case Task.Retire() -> null;
+            case Task.Inspect(), Task.Retire() -> null;
         };
     }
 
@@ -183,8 +189,36 @@ final class Instance {
             case Task.Deliver(Message message) -> deliver(message, now);
             case Task.TimerDue(int _, int timer) -> isolate.timer(now, timer);
             case Task.Expire(int invocation) -> isolate.expire(now, invocation);
+            case Task.Inspect() -> inspect();
             case Task.Retire() -> {}
         }
+    }
+
+    private void inspect() {
+        Inspection inspection = actor.inspection();
+        if (inspection != null) {
+            inspection.work();
+        }
+    }
+
+    /// A debugger holds what runs.
+    void rest() {
+        Slice slice = running;
+        if (slice != null) {
+            slice.rest();
+        }
+    }
+
+    /// It lets go: what has an end in time has it as much later.
+    void goOn() {
+        Slice slice = running;
+        long rested = slice == null ? 0 : slice.goOn();
+        live.values().forEach(invocation -> invocation.rested(rested));
+    }
+
+    boolean isResting() {
+        Slice slice = running;
+        return slice != null && slice.isResting();
     }
 
     private void deliver(Message message, double now) {

@@ -24,6 +24,14 @@ final class Invocation {
         cpuNanos += nanos;
     }
 
+    /// For so long a debugger held the isolate.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void rested(long nanos) {
+        if (overAtNanos != 0) {
+            overAtNanos += nanos;
+        }
+    }
+
     /// The whole answer is out.
     void over() {
         overAtNanos = System.nanoTime();

@@ -34,6 +34,7 @@ public final class Scheduler {
     private final int foregroundThreads;
     private int backgroundThreads;
     private int backgroundIdle;
+    private int surplus;
     private int numbered;
 
     /// `kernelId` tells the kernel's id of the calling thread; `lower` asks for a lower priority of
@@ -103,7 +104,7 @@ public final class Scheduler {
     @Nullable Actor take(Worker worker) {
         lock.lock();
         try {
-            return worker.isBackground() ? takeBackground(worker) : takeForeground();
+            return worker.isBackground() ? takeBackground(worker) : takeForeground(worker);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -112,8 +113,13 @@ public final class Scheduler {
         }
     }
 
-    private Actor takeForeground() throws InterruptedException {
+    private @Nullable Actor takeForeground(Worker worker) throws InterruptedException {
         while (true) {
+            if (surplus > 0) {
+                surplus--;
+                workers.remove(worker);
+                return null;
+            }
             Actor actor = foreground.poll();
             if (actor != null) {
                 return actor;
@@ -140,6 +146,31 @@ public final class Scheduler {
             }
         } finally {
             backgroundIdle--;
+        }
+    }
+
+    /// A thread of the foreground waits for a person: a fresh one stands in for it.
+    void standIn() {
+        lock.lock();
+        try {
+            if (surplus > 0) {
+                surplus--;
+            } else {
+                add(false);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// It goes on: whichever is idle first is one too many.
+    void standDown() {
+        lock.lock();
+        try {
+            surplus++;
+            foregroundWork.signal();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -17,6 +17,9 @@ final class Slice {
     volatile boolean loading;
     volatile boolean blocked;
     volatile long stopAskedNanos;
+    private volatile int rests;
+    private long restSinceNanos;
+    private long restSinceCpuNanos;
     volatile @Nullable Outcome stopReason;
 
     /// A slice of this actor begins.
@@ -32,6 +35,34 @@ final class Slice {
     void deliver(@Nullable Invocation to, long threadCpuNanos) {
         deliveryCpuNanos = threadCpuNanos;
         invocation = to;
+    }
+
+    /// A debugger holds the code: no time counts until [#goOn()]. On the running thread; may be
+    /// nested.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void rest() {
+        if (rests++ == 0) {
+            restSinceNanos = System.nanoTime();
+            restSinceCpuNanos = THREADS.getCurrentThreadCpuTime();
+        }
+    }
+
+    /// Time counts again; answers how long it did not, 0 where it still does not.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    long goOn() {
+        if (rests > 1) {
+            rests--;
+            return 0;
+        }
+        long rested = System.nanoTime() - restSinceNanos;
+        beganNanos += rested;
+        deliveryCpuNanos += THREADS.getCurrentThreadCpuTime() - restSinceCpuNanos;
+        rests = 0;
+        return rested;
+    }
+
+    boolean isResting() {
+        return rests > 0;
     }
 
     /// Processor time of this invocation since its delivery began; on the running thread.

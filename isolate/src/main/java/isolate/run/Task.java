@@ -17,6 +17,9 @@ sealed interface Task {
     /// The invocation's time after its answer is over.
     record Expire(int invocation) implements Task {}
 
+    /// Do what a debugger asked for.
+    record Inspect() implements Task {}
+
     /// Close the isolate if it is still idle.
     record Retire() implements Task {}
 }

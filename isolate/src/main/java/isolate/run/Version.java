@@ -1,5 +1,6 @@
 package isolate.run;
 
+import base.lane.Debugging;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.lane.VersionImage;
@@ -24,6 +25,7 @@ final class Version {
     private final List<Actor> actors = new CopyOnWriteArrayList<>();
     private volatile byte @Nullable [] codeCache;
     private volatile boolean dropped;
+    private boolean awaitsDebugger;
 
     /// An invocation that has not been started.
     record Waiting(Message.Invoke invoke, long sinceNanos) {}
@@ -34,6 +36,23 @@ final class Version {
         this.name = load.name();
         this.limits = load.limits();
         this.image = image;
+        this.awaitsDebugger = child.debugging() == Debugging.AWAITED;
+    }
+
+    /// Whether a debugger is awaited before the code runs: the first time it is to.
+    boolean awaitsDebugger() {
+        boolean awaits = awaitsDebugger;
+        awaitsDebugger = false;
+        return awaits;
+    }
+
+    /// What is said to the one isolate of a version that a debugger looks at; it is opened where it
+    /// is not there. Null where none may look.
+    synchronized @Nullable Inspection inspected() {
+        if (actors.isEmpty()) {
+            open();
+        }
+        return actors.getFirst().inspection();
     }
 
     byte @Nullable [] codeCache() {
@@ -121,7 +140,12 @@ final class Version {
     /// No more invocations will come.
     void drop() {
         dropped = true;
-        actors.forEach(actor -> actor.post(new Task.Retire()));
+        for (Actor actor : actors) {
+            if (actor.inspection() != null) {
+                actor.inspection().release();
+            }
+            actor.post(new Task.Retire());
+        }
     }
 
     /// Every invocation that waits, taken out: none of them will be started.

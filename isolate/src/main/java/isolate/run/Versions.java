@@ -1,5 +1,6 @@
 package isolate.run;
 
+import base.lane.Debugging;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.lane.VersionImage;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// All versions that this child holds, and the way of each frame to where it belongs. Called by the
 /// lane's reader, but for [#relieve(long)] and [#retireIdle(long, long)].
@@ -17,10 +19,13 @@ public final class Versions {
     private final Child child;
     private final Map<Integer, Version> versions = new ConcurrentHashMap<>();
     private final Map<Integer, ByteArrayOutputStream> images = new HashMap<>();
+    private final @Nullable Inspections inspections;
 
     /// For one child.
     public Versions(Child child) {
         this.child = child;
+        this.inspections =
+                child.debugging() == Debugging.OFF ? null : new Inspections(child.lane());
     }
 
     /// One frame from the node.
@@ -41,8 +46,20 @@ public final class Versions {
             case Message.Cut m -> post(m.stream(), m);
             case Message.Credit m -> post(m.stream(), m);
             case Message.Stop m -> post(m.stream(), m);
+            case Message.InspectOpen m ->
+                    inspections().open(m.session(), versions.get(m.version()));
+            case Message.Inspect m -> inspections().receive(m);
+            case Message.InspectCredit m -> inspections().credit(m);
+            case Message.InspectClose m -> inspections().close(m.session());
             default -> throw new LaneBreach("A node does not say " + message.getClass() + ".");
         }
+    }
+
+    private Inspections inspections() {
+        if (inspections == null) {
+            throw new LaneBreach("This child was not started for a debugger.");
+        }
+        return inspections;
     }
 
     private void image(Message.Image m) {
@@ -122,9 +139,12 @@ public final class Versions {
         versions.values().forEach(version -> version.relieve(now));
     }
 
-    /// Closes isolates that had nothing to do for so long.
+    /// Closes isolates that had nothing to do for so long; not those that a debugger may look at.
     public void retireIdle(long now, long idleNanos) {
         versions.values().removeIf(Version::isOver);
+        if (inspections != null) {
+            return;
+        }
         for (Version version : versions.values()) {
             for (Actor actor : version.actors()) {
                 if (actor.isIdleFor(now, idleNanos)) {
@@ -140,7 +160,7 @@ public final class Versions {
             long max = version.limits.afterMillisMax() * 1_000_000L;
             for (Actor actor : version.actors()) {
                 Instance instance = actor.instance();
-                if (instance != null) {
+                if (instance != null && !instance.isResting()) {
                     expireLate(actor, instance, now - max);
                 }
             }

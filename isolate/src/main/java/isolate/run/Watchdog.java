@@ -12,6 +12,10 @@ public final class Watchdog implements Runnable {
     private static final long QUIET_MILLIS = 20;
     private static final long TELL_NANOS = 2_000_000;
     private static final long DEMOTE_NANOS = 10_000_000;
+
+    /// What a debugger evaluates belongs to no invocation.
+    private static final long DEBUGGER_NANOS_MAX = 30_000_000_000L;
+
     private static final long GRACE_NANOS = 100_000_000;
 
     private final Child child;
@@ -56,10 +60,10 @@ public final class Watchdog implements Runnable {
             return;
         }
         tellStarted(slice);
-        if (slice.blocked) {
+        if (slice.blocked || slice.isResting()) {
             return;
         }
-        if (ran > DEMOTE_NANOS && !worker.isBackground()) {
+        if (ran > DEMOTE_NANOS && !worker.isBackground() && actor.inspection() == null) {
             actor.demote();
             child.scheduler().demote(worker);
         }
@@ -85,7 +89,9 @@ public final class Watchdog implements Runnable {
         long spent = worker.cpuNanos() - slice.deliveryCpuNanos;
         if (invocation == null) {
             long max = actor.version().limits.startupMillisMax();
-            return slice.loading && spent > max * 1_000_000;
+            return slice.loading
+                    ? spent > max * 1_000_000
+                    : actor.inspection() != null && spent > DEBUGGER_NANOS_MAX;
         }
         long max = actor.version().limits.cpuMillisMax();
         return invocation.cpuNanos + spent > max * 1_000_000;

@@ -25,15 +25,18 @@ public final class Engine {
 
     private final V8Host host;
     private final String prelude;
+    private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude) {
+    private Engine(V8Host host, String prelude, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
+        this.debugged = debugged;
     }
 
     /// Loads the library and the ICU data from a directory. Once per process, before any isolate.
-    public static Engine load(Path natives) {
+    /// `debugged` where a debugger may look at isolates.
+    public static Engine load(Path natives, boolean debugged) {
         JavetLibLoader.setLibLoadingListener(
                 new IJavetLibLoadingListener() {
                     @Override
@@ -48,7 +51,7 @@ public final class Engine {
                 });
         V8RuntimeOptions.V8_FLAGS.setIcuDataFile(natives.resolve("icudt77l.dat").toString());
         V8RuntimeOptions.V8_FLAGS.setCustomFlags(FLAGS);
-        return new Engine(V8Host.getV8I18nInstance(), readPrelude());
+        return new Engine(V8Host.getV8I18nInstance(), readPrelude(), debugged);
     }
 
     private static String readPrelude() {
@@ -64,6 +67,10 @@ public final class Engine {
 
     V8Runtime newRuntime() throws JavetException {
         return host.createV8Runtime(new V8RuntimeOptions());
+    }
+
+    boolean isDebugged() {
+        return debugged;
     }
 
     String prelude() {

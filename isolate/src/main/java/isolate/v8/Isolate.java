@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Any thread may call, one at a time, holding what [#hold()] gives; only [#terminate()] may be
 /// called from another thread at any time. After a [Stopped] it is good for nothing but [#close()].
 public final class Isolate implements AutoCloseable {
+    /// Debuggers pass over scripts whose names begin with `node:`.
+    static final String DEBUGGED_PRELUDE = "node:edgewise:prelude";
+
+    private static final String PRELUDE = "edgewise:prelude";
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final V8Runtime runtime;
@@ -30,9 +34,11 @@ public final class Isolate implements AutoCloseable {
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
+    private @Nullable Inspector inspector;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
+        bind,
         load,
         builtin,
         asset,
@@ -88,11 +94,12 @@ public final class Isolate implements AutoCloseable {
                 cache == null
                         ? runtime.getExecutor(engine.prelude())
                         : runtime.getExecutor(engine.prelude(), cache);
-        executor.setResourceName("edgewise:prelude");
+        executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
             AsyncContext.lend(runtime, host);
+            host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
                 for (Entry entry : Entry.values()) {
                     entries.put(entry, exports.get(entry.name()));
@@ -143,6 +150,13 @@ public final class Isolate implements AutoCloseable {
                 throw new IllegalStateException("let the isolate go", e);
             }
         }
+    }
+
+    /// Lets a debugger look at it; by the thread that holds it.
+    public Inspector inspect(String name, Inspector.Client client) {
+        var opened = new Inspector(runtime, name, client);
+        inspector = opened;
+        return opened;
     }
 
     /// Evaluates a version's modules. The answer's error is what the code threw, with its stack.
@@ -270,9 +284,19 @@ public final class Isolate implements AutoCloseable {
     public void close() {
         try {
             entries.clear();
+            endInspection();
             runtime.close(true);
         } catch (JavetException e) {
             throw new IllegalStateException("close an isolate: " + e.getMessage(), e);
+        }
+    }
+
+    private void endInspection() {
+        Inspector ending = inspector;
+        if (ending != null) {
+            try (Hold _ = hold()) {
+                ending.end();
+            }
         }
     }
 

@@ -36,6 +36,7 @@ final class ModuleLoader {
     LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) throws JavetException {
         image.modules().forEach(module -> modules.put(module.name(), module));
         runtime.setV8ModuleResolver((_, name, _) -> resolve(name));
+        bind(image.settings());
         V8Module main = compile(image.modules().getFirst(), cache);
         isolate.main(main);
         if (!main.instantiate()) {
@@ -53,16 +54,22 @@ final class ModuleLoader {
         if (promise instanceof V8ValuePromise rejected && rejected.isRejected()) {
             return new LoadedCode(null, text(rejected.getResult()));
         }
-        handOver(main, image, now);
+        handOver(main, now);
         return new LoadedCode(cache == null ? main.getCachedData() : cache, null);
     }
 
-    private void handOver(V8Module main, VersionImage image, double now) throws JavetException {
+    /// Before anything of the version runs, so that its modules see `env` while they start.
+    private void bind(String settings) throws JavetException {
+        try (V8Value text = runtime.createV8ValueString(settings)) {
+            V8Value unused = isolate.entry(Isolate.Entry.bind).call(null, text);
+            unused.close();
+        }
+    }
+
+    private void handOver(V8Module main, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();
-                V8Value settings = runtime.createV8ValueString(image.settings());
                 V8Value time = runtime.createV8ValueDouble(now)) {
-            V8Value unused =
-                    isolate.entry(Isolate.Entry.load).call(null, namespace, settings, time);
+            V8Value unused = isolate.entry(Isolate.Entry.load).call(null, namespace, time);
             unused.close();
         }
     }

@@ -1,6 +1,6 @@
 /** console, by the Console Standard: each call is one text at a level, given to the sink. */
 import { deps } from "../deps";
-import { isArray } from "../primordials";
+import { apply, isArray } from "../primordials";
 import { format } from "./format";
 import { inspect } from "./inspect";
 import { table } from "./table";
@@ -41,11 +41,27 @@ export function makeConsole(): object {
     ...timing(print, memory),
     ...grouping(print, memory),
   };
-  for (const [name, value] of Object.entries(methods)) {
+  for (const [name, method] of Object.entries(methods)) {
+    const value = told(deps.debuggerConsole?.[name], method, name);
     Object.defineProperty(console, name, { value, writable: true, enumerable: true, configurable: true });
   }
   Object.defineProperty(console, Symbol.toStringTag, { value: "console", configurable: true });
   return console;
+}
+
+/** A method that tells a debugger's console first, where there is one. */
+function told(debuggers: Function | undefined, ours: Function, name: string): Function {
+  if (debuggers === undefined) return ours;
+  const both = {
+    [name](...data: unknown[]): void {
+      try {
+        apply(debuggers, undefined, data);
+      } finally {
+        apply(ours, undefined, data);
+      }
+    },
+  };
+  return both[name];
 }
 
 type Print = (level: string, make: () => string) => void;

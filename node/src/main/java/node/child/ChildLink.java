@@ -1,5 +1,6 @@
 package node.child;
 
+import base.lane.Debugging;
 import base.lane.FrameWriter;
 import base.lane.LaneBreach;
 import base.lane.Message;
@@ -48,14 +49,19 @@ public final class ChildLink {
     /// @param spares isolates kept ready
     /// @param idleSeconds after which an unused isolate is closed
     /// @param memoryBytesMax resident memory beyond which it is killed
-    public record Settings(int spares, int idleSeconds, long memoryBytesMax) {}
+    /// @param debugging whether debuggers may look at its isolates
+    public record Settings(int spares, int idleSeconds, long memoryBytesMax, Debugging debugging) {}
 
     /// Starts the process.
     public void start(Spawner spawner, Settings settings) {
         String secret = server.expect(this);
         var order =
                 new Spawner.Order(
-                        server.socket(), secret, settings.spares(), settings.idleSeconds());
+                        server.socket(),
+                        secret,
+                        settings.spares(),
+                        settings.idleSeconds(),
+                        settings.debugging());
         var _ =
                 spawner.start(order)
                         .whenCompleteAsync(

@@ -1,5 +1,6 @@
 package node.child;
 
+import base.lane.Debugging;
 import base.linux.SystemCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,9 @@ public final class Spawner {
     /// @param secret proves that who connects is this child
     /// @param spares isolates kept ready
     /// @param idleSeconds after which an unused isolate is closed
-    public record Order(Path socket, String secret, int spares, int idleSeconds) {}
+    /// @param debugging whether debuggers may look at its isolates
+    public record Order(
+            Path socket, String secret, int spares, int idleSeconds, Debugging debugging) {}
 
     /// Starts the spawner's thread and confines it.
     public Spawner(Installation installation, SystemCalls calls) {
@@ -122,7 +125,7 @@ public final class Spawner {
 
     private Process spawn(Order order) throws IOException {
         var command = new ArrayList<>(wrapper());
-        command.addAll(java());
+        command.addAll(java(order));
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         // With an arena for each thread, memory of closed isolates stays scattered over all of
@@ -140,6 +143,7 @@ public final class Spawner {
                             order.secret(),
                             String.valueOf(order.spares()),
                             String.valueOf(order.idleSeconds()),
+                            order.debugging().word(),
                             ""));
         }
         return process;
@@ -162,7 +166,12 @@ public final class Spawner {
         return words;
     }
 
-    private List<String> java() {
+    /// What a debugger is told (a profile, a script's source) passes as one text.
+    private static String heap(Debugging debugging) {
+        return debugging == Debugging.OFF ? "-Xmx96m" : "-Xmx384m";
+    }
+
+    private List<String> java(Order order) {
         var words = new ArrayList<String>();
         words.add(javaHome().resolve("bin/java").toString());
         words.addAll(
@@ -172,7 +181,7 @@ public final class Spawner {
                         "-Xmn4m",
                         "-XX:MinHeapFreeRatio=10",
                         "-XX:MaxHeapFreeRatio=20",
-                        "-Xmx96m",
+                        heap(order.debugging()),
                         "-Xss1m",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",

@@ -12,16 +12,22 @@ sealed interface Arguments {
 
     /// They were understood.
     ///
-    /// @param values of the options that were given; empty for one that takes none
+    /// @param options the values of those that were given, by their names; an empty one for each
+    ///   time that one was given which takes none
     /// @param places the other words
-    record Given(Map<String, String> values, List<String> places) implements Arguments {
+    record Given(Map<String, List<String>> options, List<String> places) implements Arguments {
 
         boolean has(String option) {
-            return values.containsKey(option);
+            return options.containsKey(option);
         }
 
         @Nullable String value(String option) {
-            return values.get(option);
+            List<String> values = values(option);
+            return values.isEmpty() ? null : values.getFirst();
+        }
+
+        List<String> values(String option) {
+            return options.getOrDefault(option, List.of());
         }
     }
 
@@ -31,7 +37,7 @@ sealed interface Arguments {
     /// Reads options as `--port 1` and `--port=1`, before and after other words; after `--` every
     /// word is one of the others.
     static Arguments read(Command command, List<String> words) {
-        var values = new HashMap<String, String>();
+        var values = new HashMap<String, List<String>>();
         var places = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -39,17 +45,18 @@ sealed interface Arguments {
                 places.addAll(words.subList(i + 1, words.size()));
                 break;
             }
-            if (!word.startsWith("-")) {
+            if (!word.startsWith("-") || word.equals("-")) {
                 places.add(word);
                 continue;
             }
             int equals = word.indexOf('=');
-            String name = name(equals < 0 ? word : word.substring(0, equals));
-            Option option = find(command, name);
+            String typed = equals < 0 ? word : word.substring(0, equals);
+            Option option = find(command, typed);
             if (option == null) {
-                return new Misunderstood(unknown(command, name));
+                return new Misunderstood(unknown(command, typed));
             }
-            if (!option.takesValue() && equals >= 0) {
+            String name = option.name();
+            if (!option.takesValue() && !option.mayTakeValue() && equals >= 0) {
                 return new Misunderstood("Option '" + name + "' takes no value.");
             }
             if (option.takesValue() && equals < 0 && i + 1 == words.size()) {
@@ -60,7 +67,9 @@ sealed interface Arguments {
                     equals >= 0
                             ? word.substring(equals + 1)
                             : option.takesValue() ? words.get(++i) : "";
-            if (values.put(name, value) != null) {
+            List<String> all = values.computeIfAbsent(name, _ -> new ArrayList<>());
+            all.add(value);
+            if (all.size() > 1 && !option.many()) {
                 return new Misunderstood("Option '" + name + "' is given twice.");
             }
         }
@@ -70,13 +79,9 @@ sealed interface Arguments {
                         "'" + command.name() + "' takes no '" + places.getFirst() + "'.");
     }
 
-    private static String name(String typed) {
-        return typed.equals("-h") ? Option.HELP.name() : typed;
-    }
-
-    private static @Nullable Option find(Command command, String name) {
+    private static @Nullable Option find(Command command, String typed) {
         for (Option option : command.options()) {
-            if (option.name().equals(name)) {
+            if (option.name().equals(typed) || option.brief().equals(typed)) {
                 return option;
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 record Command(
         String name, String arguments, String description, String places, List<Option> options) {
 
-    private static final int COLUMN = 16;
+    private static final int COLUMN = 22;
 
     String help() {
         var out = new StringBuilder("Usage: edgewise ").append(name);
@@ -20,22 +20,24 @@ record Command(
             out.append(' ').append(arguments);
         }
         out.append('\n').append(description).append('\n');
+        int column = options.stream().mapToInt(o -> o.shown().length() + 2).max().orElse(COLUMN);
         if (!places.isEmpty()) {
-            out.append('\n').append(row("DIR", places));
+            out.append('\n').append(row(column, "DIR", places));
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");
-            options.forEach(option -> out.append(row(shown(option), option.description())));
+            options.forEach(
+                    option -> out.append(row(column, option.shown(), option.description())));
         }
         return out.toString();
     }
 
-    private static String shown(Option option) {
-        return option.takesValue() ? option.name() + " " + option.label() : option.name();
-    }
-
     /// A word and what it is, in two columns.
     static String row(String word, String description) {
-        return "  " + word + " ".repeat(Math.max(1, COLUMN - word.length())) + description + "\n";
+        return row(COLUMN, word, description);
+    }
+
+    private static String row(int column, String word, String description) {
+        return "  " + word + " ".repeat(Math.max(1, column - word.length())) + description + "\n";
     }
 }

@@ -15,27 +15,45 @@ final class DevCommand {
                     "Serves apps on this machine, each under NAME.localhost, and takes up what changes.",
                     "An app: its directory, settings file or script. Without one, the current directory.",
                     List.of(
-                            new Option(
+                            Option.value(
                                     "--port",
+                                    "",
                                     "PORT",
                                     "Listens on this port; 8787 without it, 0 takes any."),
-                            new Option(
+                            Option.value(
                                     "--host",
+                                    "",
                                     "HOST",
                                     "Listens on this address; 127.0.0.1 without it."),
-                            new Option("--env", "NAME", "Takes this environment of the settings."),
-                            new Option(
+                            ChoiceOptions.CONFIG,
+                            ChoiceOptions.ENVIRONMENT,
+                            ChoiceOptions.VAR,
+                            ChoiceOptions.ENV_FILE,
+                            ChoiceOptions.LENIENT,
+                            Option.flag(
                                     "--meter",
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
-                            new Option(
+                            Option.flag(
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
-                            new Option("--log", "FILE", "Writes the request log to this file."),
+                            Option.value(
+                                    "--inspect",
+                                    "",
+                                    "[=PORT]",
+                                    "Lets Chrome DevTools and VS Code debug the apps; port 9229."),
+                            Option.value(
+                                    "--inspect-wait",
+                                    "",
+                                    "[=PORT]",
+                                    "The same, and no code runs before a debugger is there."),
+                            Option.value(
+                                    "--log", "", "FILE", "Writes the request log to this file."),
                             Option.HELP));
 
     private static final int PORT = 8787;
+    private static final int INSPECT_PORT = 9229;
     private static final String HOST = "127.0.0.1";
 
     private DevCommand() {}
@@ -45,22 +63,35 @@ final class DevCommand {
         String typed = given.value("--port");
         int port = typed == null ? PORT : port(typed);
         if (port < 0) {
-            return new Reading(
-                    null, "--port is '" + typed + "'; it is 0 to " + DevOptions.PORT_MAX + ".");
+            return new Reading(null, refusal("--port", String.valueOf(typed)));
+        }
+        String wait = given.value("--inspect-wait");
+        String asked = wait == null ? given.value("--inspect") : wait;
+        int inspectPort = asked == null || asked.isEmpty() ? INSPECT_PORT : port(asked);
+        if (inspectPort < 0) {
+            return new Reading(null, refusal("--inspect", String.valueOf(asked)));
         }
         String host = given.value("--host");
         String log = given.value("--log");
-        List<Path> places = given.places().stream().map(Path::of).toList();
+        ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
+        if (choices.choices() == null) {
+            return new Reading(null, choices.sentence());
+        }
         return new Reading(
                 new DevOptions(
-                        places.isEmpty() ? List.of(Path.of("")) : places,
+                        ChoiceOptions.places(given),
                         host == null ? HOST : host,
                         port,
-                        given.value("--env"),
+                        choices.choices(),
                         given.has("--meter"),
                         !given.has("--no-reload"),
+                        asked == null ? null : new DevOptions.Inspect(inspectPort, wait != null),
                         log == null ? null : Path.of(log)),
                 "");
+    }
+
+    private static String refusal(String option, String typed) {
+        return option + " is '" + typed + "'; it is 0 to " + DevOptions.PORT_MAX + ".";
     }
 
     private static int port(String typed) {

@@ -2,42 +2,45 @@ package node.config;
 
 import base.Limits;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an app says of itself, checked.
 ///
-/// @param name 1 to 63 of `a-z`, `0-9` and `-`; the first label of its host in `dev`
+/// @param name 1 to 63 of `a-z`, `0-9`, `-` and `_`
 /// @param directory the folder that everything else is relative to
 /// @param source the file that was read; null for a bare script
 /// @param main the module that is run; null for an app of assets alone
-/// @param compatibilityDate as `2026-08-04`; empty where none was given
-/// @param compatibilityFlags in the order given
-/// @param vars a JSON object of the plain values bound in `env`
+/// @param compatibility which behaviour it was written for
+/// @param variables the values in `env`
+/// @param bindings what else is in `env`
+/// @param build how its modules are made
 /// @param assets the files served as they are, and how; null without any
-/// @param services other apps that the code may call
 /// @param limits the defaults as the app changed them
+/// @param inputs every file that was read for this, and every one whose coming would change it
 public record AppConfig(
         String name,
         Path directory,
         @Nullable Path source,
         @Nullable Path main,
-        String compatibilityDate,
-        List<String> compatibilityFlags,
-        String vars,
+        Compatibility compatibility,
+        Variables variables,
+        List<Binding> bindings,
+        BuildConfig build,
         @Nullable AssetsConfig assets,
-        List<ServiceConfig> services,
-        Limits limits) {
+        Limits limits,
+        List<Path> inputs) {
 
-    /// The files whose change makes other settings: those that were read, and those that would be
-    /// if they were there.
-    public List<Path> settingsFiles() {
-        var files = new ArrayList<Path>();
-        if (source != null) {
-            files.add(source);
-        }
-        AppSource.FILES.forEach(name -> files.add(directory.resolve(name)));
-        return List.copyOf(files);
+    /// The other apps that its code may call.
+    public List<ServiceConfig> services() {
+        return bindings.stream()
+                .filter(binding -> binding.kind() == BindingKind.SERVICE)
+                .map(ServiceConfig::of)
+                .toList();
+    }
+
+    /// The first label of its host in `dev`: a host name has no underscore.
+    public String label() {
+        return name.replace('_', '-');
     }
 }

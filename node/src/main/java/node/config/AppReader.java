@@ -25,18 +25,15 @@ public final class AppReader {
     private AppReader() {}
 
     /// Reads the app in a directory, or of a settings file or script.
-    ///
-    /// @param environment the named environment that is wanted; null for the top level
-    public static AppReading read(Path place, @Nullable String environment) {
+    public static AppReading read(Path place, AppChoices choices) {
         return switch (AppSource.find(place)) {
-            case AppSource.Configured configured -> configured(configured, environment);
-            case AppSource.Bare bare -> bare(bare, environment);
-            case AppSource.Missing(String sentence) -> faulty(place, sentence);
+            case AppSource.Configured configured -> configured(configured, choices);
+            case AppSource.Bare bare -> bare(bare, choices);
+            case AppSource.Missing(Path where, String sentence) -> faulty(where, sentence);
         };
     }
 
-    private static AppReading configured(
-            AppSource.Configured source, @Nullable String environment) {
+    private static AppReading configured(AppSource.Configured source, AppChoices choices) {
         String text;
         try {
             long bytes = Files.size(source.file());
@@ -55,20 +52,19 @@ public final class AppReader {
         } catch (IOException e) {
             return faulty(source.file(), "The file cannot be read: " + e.getMessage() + ".");
         }
-        return read(source, text.startsWith("\ufeff") ? text.substring(1) : text, environment);
+        return read(source, text.startsWith("\ufeff") ? text.substring(1) : text, choices);
     }
 
-    private static AppReading read(
-            AppSource.Configured source, String text, @Nullable String environment) {
+    private static AppReading read(AppSource.Configured source, String text, AppChoices choices) {
         Path file = source.file();
-        var findings = new Findings(file.toString());
+        var findings = new Findings(file.toString(), choices.lenient());
         Parsed parsed =
                 file.toString().endsWith(".toml") ? TomlReader.read(text) : JsonReader.read(text);
         for (Complaint complaint : parsed.complaints()) {
             findings.fault(complaint.place(), complaint.sentence());
         }
         source.ignored().forEach(other -> ignored(other, file, findings));
-        AppConfig config = config(source, parsed.root(), environment, findings);
+        AppConfig config = config(source, parsed.root(), choices, findings);
         return config == null || findings.faulty()
                 ? new AppReading.Faulty(findings.faults())
                 : new AppReading.Read(config, findings.warnings());
@@ -77,12 +73,17 @@ public final class AppReader {
     private static @Nullable AppConfig config(
             AppSource.Configured source,
             @Nullable Json root,
-            @Nullable String environment,
+            AppChoices choices,
             Findings findings) {
         if (root instanceof Json.Fields fields) {
-            new KeyCheck(findings).check(fields);
-            Json.Fields chosen = new Environments(findings).effective(fields, environment);
-            return new SettingsReader(source.file(), source.directory(), findings).read(chosen);
+            boolean redirected = source.redirected() != null;
+            new KeyCheck(findings, redirected).check(fields);
+            var environments = new Environments(findings);
+            Json.Fields chosen =
+                    redirected
+                            ? environments.built(fields, choices.effectiveEnvironment())
+                            : environments.effective(fields, choices.effectiveEnvironment());
+            return new SettingsReader(source, choices, findings).read(chosen);
         }
         if (root != null) {
             findings.fault(
@@ -96,27 +97,35 @@ public final class AppReader {
         findings.warn(file + other, Place.NONE, sentence);
     }
 
-    private static AppReading bare(AppSource.Bare bare, @Nullable String environment) {
-        if (environment != null) {
+    private static AppReading bare(AppSource.Bare bare, AppChoices choices) {
+        Path main = bare.main().normalize();
+        String environment = choices.effectiveEnvironment();
+        if (choices.environment() != null && environment != null) {
             return faulty(
                     bare.main(),
                     "A script without wrangler.jsonc has no environments; '"
                             + environment
                             + "' was asked for.");
         }
+        var findings = new Findings(main.toString(), choices.lenient());
+        var variables = new VariablesReader(choices, findings);
+        Variables values = variables.read(bare.directory(), Json.Fields.empty(), List.of());
         var config =
                 new AppConfig(
                         bare.name(),
                         bare.directory(),
                         null,
-                        bare.main().normalize(),
-                        "",
+                        main,
+                        Compatibility.NONE,
+                        values,
                         List.of(),
-                        "{}",
+                        BuildConfig.DEFAULT,
                         null,
-                        List.of(),
-                        Limits.DEFAULT);
-        return new AppReading.Read(config, List.of());
+                        Limits.DEFAULT,
+                        List.copyOf(variables.looked()));
+        return findings.faulty()
+                ? new AppReading.Faulty(findings.faults())
+                : new AppReading.Read(config, findings.warnings());
     }
 
     private static AppReading faulty(Path file, String sentence) {

@@ -17,14 +17,25 @@ sealed interface AppSource {
 
     /// It has a settings file.
     ///
+    /// @param file the one that counts
+    /// @param redirected who led to it from the settings beside which it was found; null for nobody
+    /// @param home where the developer's own settings, and the secrets, are
     /// @param ignored other settings files beside it
-    record Configured(Path file, Path directory, List<String> ignored) implements AppSource {}
+    record Configured(Path file, @Nullable Path redirected, Path home, List<String> ignored)
+            implements AppSource {
+
+        Path directory() {
+            return file.resolveSibling("").normalize();
+        }
+    }
 
     /// It is a script and nothing else.
     record Bare(Path main, Path directory, String name) implements AppSource {}
 
     /// There is none.
-    record Missing(String sentence) implements AppSource {}
+    ///
+    /// @param place the file or directory that the sentence is about
+    record Missing(Path place, String sentence) implements AppSource {}
 
     /// Looks for an app in a directory, or takes the file that is named.
     static AppSource find(Path place) {
@@ -32,15 +43,16 @@ sealed interface AppSource {
             return inDirectory(place);
         }
         if (!Files.isRegularFile(place)) {
-            return new Missing("There is no such file or directory.");
+            return new Missing(place, "There is no such file or directory.");
         }
         Path directory = place.resolveSibling("").normalize();
         if (ENDINGS.contains(ending(place))) {
             return new Bare(place, directory, nameOf(place));
         }
         return List.of("json", "jsonc", "toml").contains(ending(place))
-                ? new Configured(place, directory, List.of())
+                ? new Configured(place, null, directory, List.of())
                 : new Missing(
+                        place,
                         "This is neither a settings file (.jsonc, .json, .toml) nor a script (."
                                 + String.join(", .", ENDINGS)
                                 + ").");
@@ -51,14 +63,19 @@ sealed interface AppSource {
                 FILES.stream()
                         .filter(name -> Files.isRegularFile(directory.resolve(name)))
                         .toList();
+        Path redirection = directory.resolve(Redirection.FILE).normalize();
+        if (Files.isRegularFile(redirection)) {
+            return Redirection.follow(redirection, directory);
+        }
         if (!there.isEmpty()) {
             Path file = directory.resolve(there.getFirst()).normalize();
-            return new Configured(file, directory, there.subList(1, there.size()));
+            return new Configured(file, null, directory, there.subList(1, there.size()));
         }
         Path script = script(directory);
         return script != null
                 ? new Bare(script, directory, nameOf(directory))
                 : new Missing(
+                        directory,
                         "There is no app in this directory: no wrangler.jsonc, wrangler.json or"
                                 + " wrangler.toml, and no index.ts or index.js here or in src.");
     }

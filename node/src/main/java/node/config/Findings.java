@@ -19,9 +19,12 @@ final class Findings {
     private final Set<Finding> faults = new LinkedHashSet<>();
     private final List<Finding> warnings = new ArrayList<>();
     private final Set<String> warned = new HashSet<>();
+    private final boolean lenient;
 
-    Findings(String file) {
+    /// @param lenient whether keys that nobody knows are warnings
+    Findings(String file, boolean lenient) {
         this.file = file;
+        this.lenient = lenient;
     }
 
     String file() {
@@ -30,6 +33,25 @@ final class Findings {
 
     void fault(Place place, String sentence) {
         faults.add(new Finding(file, place, sentence));
+    }
+
+    /// A key that nobody knows.
+    void unknown(Place place, String sentence) {
+        if (lenient) {
+            warn(sentence, place, sentence);
+        } else {
+            fault(place, sentence);
+        }
+    }
+
+    /// A fault in another file.
+    void fault(Finding finding) {
+        faults.add(finding);
+    }
+
+    /// A warning about another file.
+    void warn(Finding finding) {
+        warnings.add(finding);
     }
 
     /// Warns once about a subject, wherever else it stands.

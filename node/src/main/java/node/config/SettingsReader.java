@@ -1,106 +1,90 @@
 package node.config;
 
-import base.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import node.json.Json;
-import node.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [AppConfig] of settings whose keys were checked, and checks each value.
 final class SettingsReader {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
 
-    private final Path file;
+    private final AppSource.Configured source;
     private final Path directory;
+    private final AppChoices choices;
     private final Findings findings;
 
-    SettingsReader(Path file, Path directory, Findings findings) {
-        this.file = file;
-        this.directory = directory;
+    SettingsReader(AppSource.Configured source, AppChoices choices, Findings findings) {
+        this.source = source;
+        this.directory = source.directory();
+        this.choices = choices;
         this.findings = findings;
     }
 
     AppConfig read(Json.Fields settings) {
-        Path main = path(settings, "main", Files::isRegularFile, "file");
+        BuildConfig build = new BuildReader(directory, findings).read(settings);
+        // A command of the app's own may make the file only later.
+        Kind main = build.command() == null ? Files::isRegularFile : _ -> true;
         if (settings.get("main") == null && settings.get("assets") == null) {
             findings.fault(
                     settings.place(),
                     "The app has neither 'main' nor 'assets.directory'; give one of them.");
         }
-        String name = name(settings);
-        Limits limits = new LimitsReader(findings).read(settings);
-        var dated = new AssetsReader.Dated(date(settings), flags(settings));
+        List<Binding> bindings = new BindingReader(findings).read(settings);
+        var variables = new VariablesReader(choices, findings);
+        Compatibility compatibility = new CompatibilityReader(findings).read(settings);
         return new AppConfig(
-                name,
+                name(settings),
                 directory,
-                file,
-                main,
-                dated.date(),
-                dated.flags(),
-                JsonText.of(settings.fields("vars")),
-                assets(settings.fields("assets"), settings.get("main") != null, dated),
-                new ServicesReader(findings).read(settings),
-                limits);
+                source.file(),
+                path(settings, "main", main, "file"),
+                compatibility,
+                variables.read(source.home(), settings, bindings),
+                bindings,
+                build,
+                assets(settings, compatibility),
+                new LimitsReader(findings).read(settings),
+                inputs(variables.looked()));
     }
 
-    private @Nullable AssetsConfig assets(
-            Json.Fields assets, boolean hasMain, AssetsReader.Dated dated) {
+    private @Nullable AssetsConfig assets(Json.Fields settings, Compatibility compatibility) {
+        Json.Fields assets = settings.fields("assets");
         Path files = path(assets, "directory", Files::isDirectory, "directory");
         AssetsConfig read =
-                new AssetsReader(findings)
-                        .read(files == null ? directory : files, assets, hasMain, dated);
+                new AssetsReader(assets, findings)
+                        .read(
+                                files == null ? directory : files,
+                                settings.get("main") != null,
+                                compatibility);
         return files == null ? null : read;
+    }
+
+    private List<Path> inputs(List<Path> looked) {
+        var inputs = new ArrayList<Path>();
+        inputs.add(source.file());
+        if (source.redirected() != null) {
+            inputs.add(source.redirected());
+        }
+        inputs.addAll(looked);
+        return List.copyOf(inputs);
     }
 
     private String name(Json.Fields settings) {
         if (!(settings.get("name") instanceof Json.Text name)) {
-            return AppSource.nameOf(directory);
+            return AppSource.nameOf(source.home());
         }
         if (!NAME.matcher(name.text()).matches()) {
             findings.fault(
                     name.place(),
                     "'name' is '"
                             + name.text()
-                            + "'; it has 1 to 63 of a-z, 0-9 and '-', and no '-' at its ends.");
+                            + "'; it has 1 to 63 of a-z, 0-9, '_' and '-', and no '-' at its ends.");
         }
         return name.text();
-    }
-
-    private String date(Json.Fields settings) {
-        if (!(settings.get("compatibility_date") instanceof Json.Text date)) {
-            return "";
-        }
-        try {
-            return LocalDate.parse(date.text()).toString();
-        } catch (DateTimeException _) {
-            findings.fault(
-                    date.place(),
-                    "'compatibility_date' is '"
-                            + date.text()
-                            + "'; it is a day such as 2026-08-04.");
-            return "";
-        }
-    }
-
-    private List<String> flags(Json.Fields settings) {
-        var flags = new ArrayList<String>();
-        for (Json item : settings.items("compatibility_flags")) {
-            if (item instanceof Json.Text flag) {
-                flags.add(flag.text());
-            } else {
-                findings.fault(
-                        item.place(),
-                        "'compatibility_flags' holds " + item.kind() + "; each is a text.");
-            }
-        }
-        return List.copyOf(flags);
     }
 
     private @Nullable Path path(Json.Fields in, String key, Kind kind, String word) {

@@ -46,7 +46,7 @@ final class AppSources {
     }
 
     private static List<Path> settings(AppConfig config) {
-        return config.settingsFiles();
+        return config.inputs();
     }
 
     boolean isSetting(AppConfig config, Path path) {

@@ -12,19 +12,25 @@ import edge.router.Site;
 import edge.router.WorkerFirst;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
+import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.AssetsConfig;
+import node.config.ImageSettings;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
 import node.inner.Fetcher;
+import node.inspect.InspectServer;
+import node.inspect.Target;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.page.PageApp;
@@ -43,33 +49,47 @@ final class DevApp implements Handler, PageApp {
     private final Place place;
     private final Parts parts;
     private final AppSources sources;
+    private final @Nullable Target target;
     private volatile AppConfig config;
     private volatile @Nullable AppBuild build;
     private volatile @Nullable AppBuild before;
     private volatile @Nullable Assets assets;
     private volatile List<Problem> problems = List.of();
 
-    /// Where it stands, and the environment of its settings that is wanted.
-    record Place(Path path, @Nullable String environment) {}
+    /// Where it stands, and what holds beside its settings.
+    record Place(Path path, AppChoices choices) {}
 
     /// What an app is built and run with.
+    ///
+    /// @param inspector where debuggers connect; null where none may
     record Parts(
             Bundler bundler,
             AppVersion.Ids ids,
             Cordon cordon,
             DevObserver observer,
-            Neighbours neighbours) {}
+            Neighbours neighbours,
+            @Nullable InspectServer inspector) {}
 
     DevApp(Place place, AppConfig config, Parts parts) {
         this.place = place;
         this.config = config;
         this.parts = parts;
         this.sources = new AppSources();
+        InspectServer inspector = parts.inspector();
+        this.target =
+                inspector == null
+                        ? null
+                        : inspector.add(config.name(), config.directory(), parts.cordon());
     }
 
     @Override
     public String name() {
         return config.name();
+    }
+
+    /// The first label of its host.
+    String label() {
+        return config.label();
     }
 
     /// The map of a version's sources, also when another has taken its place meanwhile.
@@ -128,7 +148,7 @@ final class DevApp implements Handler, PageApp {
     }
 
     private boolean readSettings() throws IOException {
-        switch (AppReader.read(place.path(), place.environment())) {
+        switch (AppReader.read(place.path(), place.choices())) {
             case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
             case AppReading.Read(AppConfig next, var _) -> {
                 config = next;
@@ -176,9 +196,11 @@ final class DevApp implements Handler, PageApp {
         switch (parts.bundler().bundle(config.directory(), main)) {
             case Bundle.Built built -> {
                 problems = List.of();
-                replace(
-                        new AppBuild(
-                                version(built), new SourceMap(built.sourceMap()), built.inputs()));
+                AppVersion version = version(built);
+                if (target != null) {
+                    target.take(version, built.sourceMap());
+                }
+                replace(new AppBuild(version, new SourceMap(built.sourceMap()), built.inputs()));
             }
             case Bundle.Failed failed ->
                     problems =
@@ -205,7 +227,7 @@ final class DevApp implements Handler, PageApp {
                 parts.ids().next(),
                 config.name(),
                 "dev",
-                new VersionImage(settings(fetchers), built.modules()),
+                new VersionImage(settings(), modules(built)),
                 new VersionLimits(
                         (int) run.cpuMillisMax(),
                         (int) run.startupMillisMax(),
@@ -213,16 +235,26 @@ final class DevApp implements Handler, PageApp {
                         (int) run.afterMillisMax(),
                         (int) run.blockMillisMax(),
                         run.logBytesMax(),
-                        ISOLATES_MAX),
+                        target == null ? ISOLATES_MAX : 1),
                 run.subrequestsMax(),
                 run.connectionsMax(),
                 limits.http().bodyBytesMax(),
                 fetchers);
     }
 
-    private String settings(Map<String, Fetcher> fetchers) {
-        String bindings = Neighbours.json(config, fetchers);
-        return "{\"vars\":" + config.vars() + ",\"bindings\":{" + bindings + "}}";
+    private List<VersionImage.Module> modules(Bundle.Built built) {
+        if (target == null) {
+            return built.modules();
+        }
+        var modules = new ArrayList<>(built.modules());
+        VersionImage.Module main = modules.getFirst();
+        byte[] named = target.named(main.bytes());
+        modules.set(0, new VersionImage.Module(main.name(), main.kind(), named));
+        return modules;
+    }
+
+    private String settings() {
+        return ImageSettings.of(config, Instant.now(), parts.neighbours()::has);
     }
 
     /// Its files, and its worker for what is no file.

@@ -84,7 +84,7 @@ final class DevApps implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         for (DevApp app : apps) {
             Site site = app.site();
-            routes.add(new Route(app.name() + ".localhost", site));
+            routes.add(new Route(app.label() + ".localhost", site));
             if (app.equals(apps.getFirst())) {
                 // The first app is the main one, as with wrangler.
                 routes.add(new Route("localhost", site));

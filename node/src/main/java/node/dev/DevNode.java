@@ -1,6 +1,7 @@
 package node.dev;
 
 import base.Limits;
+import base.lane.Debugging;
 import base.linux.SystemCalls;
 import edge.http.HttpServer;
 import edge.http.Loops;
@@ -31,6 +32,7 @@ import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
 import node.inner.Fetcher;
+import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
@@ -40,6 +42,7 @@ import node.op.Ops;
 import node.page.DevPages;
 import node.terminal.Colours;
 import node.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// `edgewise dev`, put together by hand in start order: terminal, settings, child, builds,
 /// listener. The child starts while the apps are built.
@@ -91,7 +94,7 @@ public final class DevNode implements DevServer {
         List<AppConfig> apps = new ArrayList<>();
         boolean faulty = false;
         for (var place : options.places()) {
-            switch (AppReader.read(place, options.environment())) {
+            switch (AppReader.read(place, options.choices())) {
                 case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
                     warnings.forEach(warning -> terminal.complain(warning.text()));
                     apps.add(config);
@@ -120,23 +123,26 @@ public final class DevNode implements DevServer {
                                 lanes,
                                 spawner,
                                 new ThreadPriority(calls),
-                                new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX),
+                                child(options.inspect()),
                                 ops(lanes.loop())),
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        try (DevApps apps = apps(options, configs, cordon, observer)) {
+        try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
+                DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
             var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
             HttpServer server =
                     HttpServer.start(
                             loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
             var told = new Told(terminal, problems);
             told.started(apps.all(), server.port());
+            told.inspected(inspecting.server(), options.inspect());
             apps.watch(change -> {
                 pages.changed(change.app());
                 told.changed(change);
             });
             awaitStop();
+            inspecting.sendAway();
             pages.close();
             server.drain(DRAIN);
         }
@@ -145,15 +151,56 @@ public final class DevNode implements DevServer {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
+    private static ChildLink.Settings child(DevOptions.@Nullable Inspect inspect) {
+        Debugging debugging =
+                inspect == null
+                        ? Debugging.OFF
+                        : inspect.await() ? Debugging.AWAITED : Debugging.ALLOWED;
+        return new ChildLink.Settings(SPARES, IDLE_SECONDS, CHILD_BYTES_MAX, debugging);
+    }
+
+    /// Where debuggers connect; nothing where none may.
+    private record Inspecting(@Nullable InspectServer server) implements AutoCloseable {
+        static Inspecting start(EventLoopGroup loops, DevOptions.@Nullable Inspect asked)
+                throws IOException {
+            return new Inspecting(asked == null ? null : InspectServer.start(loops, asked.port()));
+        }
+
+        /// Code that a debugger holds is to go on.
+        void sendAway() {
+            if (server != null) {
+                server.sendAway();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
     private static DevApps apps(
-            DevOptions options, List<AppConfig> configs, Cordon cordon, DevObserver observer)
+            DevOptions options,
+            List<AppConfig> configs,
+            Cordon cordon,
+            DevObserver observer,
+            Inspecting inspecting)
             throws IOException {
         var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
         var neighbours = new Neighbours();
-        var parts = new DevApp.Parts(bundler, new AppVersion.Ids(), cordon, observer, neighbours);
+        var parts =
+                new DevApp.Parts(
+                        bundler,
+                        new AppVersion.Ids(),
+                        cordon,
+                        observer,
+                        neighbours,
+                        inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
-            var place = new DevApp.Place(options.places().get(i), options.environment());
+            var place = new DevApp.Place(options.places().get(i), options.choices());
             var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
             neighbours.add(app);

@@ -2,6 +2,7 @@ package node.dev;
 
 import java.nio.file.Path;
 import java.util.List;
+import node.config.AppChoices;
 import org.jspecify.annotations.Nullable;
 
 /// What a developer asks of `edgewise dev`.
@@ -9,21 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// @param places directories, settings files or scripts, one an app; at least one
 /// @param host address to listen on
 /// @param port port to listen on; 0 for any that is free
-/// @param environment of the settings that is wanted; null for their top level
+/// @param choices what holds for all of the apps beside their settings
 /// @param meter whether meter records are shown
 /// @param reload whether browsers are told to load a page again when its app has changed
+/// @param inspect where debuggers may connect; null where none may
 /// @param log where the request log goes; null for standard output
 public record DevOptions(
         List<Path> places,
         String host,
         int port,
-        @Nullable String environment,
+        AppChoices choices,
         boolean meter,
         boolean reload,
+        @Nullable Inspect inspect,
         @Nullable Path log) {
 
     /// The largest port.
     public static final int PORT_MAX = 65_535;
+
+    /// How apps may be debugged.
+    ///
+    /// @param port port for debuggers on 127.0.0.1; 0 for any that is free
+    /// @param await whether no code runs before a debugger lets it
+    public record Inspect(int port, boolean await) {}
 
     /// Checks what the type does not.
     public DevOptions {

@@ -8,8 +8,6 @@ import node.config.AppConfig;
 import node.config.AssetsConfig;
 import node.config.ServiceConfig;
 import node.inner.Fetcher;
-import node.json.JsonText;
-import org.jspecify.annotations.Nullable;
 
 /// The apps of one `dev`, who may call each other; filled before any of them is built.
 final class Neighbours {
@@ -20,8 +18,9 @@ final class Neighbours {
         apps.put(app.name(), app);
     }
 
-    @Nullable DevApp find(String name) {
-        return apps.get(name);
+    /// Whether an app of that name runs here.
+    boolean has(String name) {
+        return apps.containsKey(name);
     }
 
     /// A sentence for each service that an app is bound to and that does not run here.
@@ -35,29 +34,6 @@ final class Neighbours {
             }
         }
         return sentences;
-    }
-
-    /// The bindings of an app to its files and its neighbours, as the code in a child reads them:
-    /// the fields of a JSON object.
-    static String json(AppConfig config, Map<String, Fetcher> fetchers) {
-        var out = new StringBuilder();
-        AssetsConfig assets = config.assets();
-        if (assets != null && !assets.binding().isEmpty()) {
-            append(out, assets.binding(), "{\"type\":\"assets\"}");
-        }
-        for (ServiceConfig service : config.services()) {
-            var text = new StringBuilder("{\"type\":\"service\",\"service\":");
-            new JsonText(text).text(service.service());
-            text.append(",\"here\":").append(fetchers.containsKey(service.binding()));
-            append(out, service.binding(), text.append('}'));
-        }
-        return out.toString();
-    }
-
-    private static void append(StringBuilder out, String name, CharSequence json) {
-        out.append(out.isEmpty() ? "" : ",");
-        new JsonText(out).text(name);
-        out.append(':').append(json);
     }
 
     /// Whom the code of an app may call, by the names in its `env`.

@@ -4,15 +4,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import node.diagnose.ProblemText;
+import node.inspect.InspectServer;
 import node.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// What the terminal says of the apps as a whole: where they are, and what came of a change.
 record Told(Terminal terminal, ProblemText problems) {
 
     void started(List<DevApp> apps, int port) {
         for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.name() + ".localhost:" + port);
+            terminal.say("  " + app.name() + "  http://" + app.label() + ".localhost:" + port);
             complain(app);
+        }
+    }
+
+    /// Where debuggers connect.
+    void inspected(@Nullable InspectServer server, DevOptions.@Nullable Inspect asked) {
+        if (server != null && asked != null) {
+            terminal.say(
+                    "  debugger on 127.0.0.1:"
+                            + server.port()
+                            + ": open chrome://inspect in Chrome, or attach VS Code."
+                            + (asked.await() ? " No code runs before one is there." : ""));
         }
     }
 

@@ -27,6 +27,7 @@ final class ChildSession implements ChildReceiver {
     private final Map<Integer, AppVersion> loaded = new HashMap<>();
     private final Set<Integer> dropped = new HashSet<>();
     private final CallDesk calls;
+    private final Inspections inspections = new Inspections(this);
     private @Nullable ChildLink link;
     private boolean isReady;
 
@@ -65,13 +66,16 @@ final class ChildSession implements ChildReceiver {
 
     /// Gives it an invocation, after its version where the child has not got that yet.
     void submit(Invocation invocation) {
-        AppVersion version = invocation.version();
+        require(invocation.version());
+        invocation.goTo(this, invocations.add(invocation));
+        if (cordon.isRetired(invocation.version())) {
+            drop(invocation.version().id());
+        }
+    }
+
+    private void require(AppVersion version) {
         if (loaded.putIfAbsent(version.id(), version) == null) {
             load(version);
-        }
-        invocation.goTo(this, invocations.add(invocation));
-        if (cordon.isRetired(version)) {
-            drop(version.id());
         }
     }
 
@@ -90,6 +94,12 @@ final class ChildSession implements ChildReceiver {
             dropped.add(version);
             send(new Message.Drop(version));
         }
+    }
+
+    /// Opens a debugger's session with the isolate of a version.
+    void inspect(AppVersion version, Debugger debugger) {
+        require(version);
+        inspections.open(version, debugger);
     }
 
     @Override
@@ -112,6 +122,8 @@ final class ChildSession implements ChildReceiver {
             case Message.Cut m -> ofStream(m.stream(), m);
             case Message.Credit m -> credit(m);
             case Message.Stop m -> ofStream(m.stream(), m);
+            case Message.Inspect m -> inspections.receive(m);
+            case Message.InspectClose m -> inspections.closed(m);
             default -> throw new LaneBreach("A child does not say " + message.getClass() + ".");
         }
     }
@@ -213,6 +225,7 @@ final class ChildSession implements ChildReceiver {
     public void lost(String reason) {
         isReady = false;
         calls.closeAll();
+        inspections.lost(reason);
         List<Invocation> all = invocations.all();
         cordon.lost(this, reason, all);
     }

@@ -32,6 +32,7 @@ public final class Cordon {
     private final Limits limits;
     private final Observer observer;
     private final ArrayDeque<Invocation> queue = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> inspections = new ArrayDeque<>();
     private final Set<Integer> retired = new HashSet<>();
     private @Nullable ChildSession session;
     private boolean closed;
@@ -95,6 +96,25 @@ public final class Cordon {
         invocation.side().open(() -> submit(invocation));
     }
 
+    /// Lets a debugger look at the isolate of a version, as soon as there is a child; on the lane's
+    /// loop.
+    public void inspect(AppVersion version, Debugger debugger) {
+        ChildSession now = session;
+        if (debugger.isGone() || closed) {
+            return;
+        }
+        if (now != null && now.isReady()) {
+            now.inspect(version, debugger);
+        } else {
+            inspections.add(() -> inspect(version, debugger));
+        }
+    }
+
+    /// Runs something on the lane's loop. Any thread.
+    public void execute(Runnable job) {
+        loop().execute(job);
+    }
+
     private void submit(Invocation invocation) {
         ChildSession now = session;
         if (now != null && now.isReady() && !now.isFull()) {
@@ -111,6 +131,9 @@ public final class Cordon {
         if (!lockTold) {
             lockTold = true;
             observer.locked(spawner.missing());
+        }
+        for (Runnable next = inspections.poll(); next != null; next = inspections.poll()) {
+            next.run();
         }
         while (!queue.isEmpty()) {
             Invocation next = queue.poll();

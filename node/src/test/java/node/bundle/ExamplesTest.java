@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
@@ -22,7 +23,7 @@ final class ExamplesTest {
                 installed || !Files.exists(directory.resolve("package.json")),
                 "npm ci was not run");
 
-        AppReading reading = AppReader.read(directory, null);
+        AppReading reading = AppReader.read(directory, AppChoices.NONE);
         AppConfig config = ((AppReading.Read) reading).config();
         Path main = config.main() == null ? directory : config.main();
         Bundle bundle =

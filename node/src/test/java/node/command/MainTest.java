@@ -7,7 +7,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import node.config.AppChoices;
 import node.dev.DevOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
@@ -27,12 +30,12 @@ final class MainTest {
                         A platform for Workers-compatible apps that you run yourself.
 
                         Commands:
-                          dev             Serves apps on this machine, each under NAME.localhost, and takes up what changes.
-                          help            Tells how a command is used.
+                          dev                   Serves apps on this machine, each under NAME.localhost, and takes up what changes.
+                          help                  Tells how a command is used.
 
                         Options:
-                          --help          Tells how this is used.
-                          --version       Tells the version.
+                          --help                Tells how this is used.
+                          --version             Tells the version.
 
                         An app is a directory with wrangler.jsonc or an index.ts; try it:
                           edgewise dev examples/hello
@@ -53,15 +56,22 @@ final class MainTest {
                         Usage: edgewise dev [DIR...] [OPTIONS]
                         Serves apps on this machine, each under NAME.localhost, and takes up what changes.
 
-                          DIR             An app: its directory, settings file or script. Without one, the current directory.
+                          DIR                    An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT     Listens on this port; 8787 without it, 0 takes any.
-                          --host HOST     Listens on this address; 127.0.0.1 without it.
-                          --env NAME      Takes this environment of the settings.
-                          --meter         Shows what each invocation used, as a line of JSON.
-                          --log FILE      Writes the request log to this file.
-                          --help          Tells how this is used.
+                          --port PORT            Listens on this port; 8787 without it, 0 takes any.
+                          --host HOST            Listens on this address; 127.0.0.1 without it.
+                          --config, -c FILE      Serves the app of this settings file.
+                          --env, -e NAME         Takes this environment of the settings.
+                          --var NAME:VALUE       Puts a text into env, over all others.
+                          --env-file FILE        Reads secrets from it, not from .dev.vars or .env.
+                          --lenient              Warns of keys that nobody knows, and goes on.
+                          --meter                Shows what each invocation used, as a line of JSON.
+                          --no-reload            Leaves pages in a browser as they are when their app changes.
+                          --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
+                          --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.
+                          --log FILE             Writes the request log to this file.
+                          --help, -h             Tells how this is used.
                         """);
     }
 
@@ -87,7 +97,14 @@ final class MainTest {
         assertThat(served)
                 .containsExactly(
                         new DevOptions(
-                                List.of(Path.of("")), "127.0.0.1", 8787, null, false, true, null));
+                                List.of(Path.of("")),
+                                "127.0.0.1",
+                                8787,
+                                choices(null),
+                                false,
+                                true,
+                                null,
+                                null));
     }
 
     @Test
@@ -103,6 +120,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--inspect-wait=0",
                                 "--log",
                                 "l"))
                 .isZero();
@@ -113,10 +131,20 @@ final class MainTest {
                                 List.of(Path.of("a"), Path.of("b")),
                                 "::1",
                                 0,
-                                "prod",
+                                choices("prod"),
                                 true,
                                 true,
+                                new DevOptions.Inspect(0, true),
                                 Path.of("l")));
+    }
+
+    @Test
+    void a_debugger_has_a_port_of_its_own_where_none_is_named() {
+        assertThat(run("dev", "--inspect", "a")).isZero();
+
+        assertThat(served)
+                .extracting(DevOptions::inspect)
+                .containsExactly(new DevOptions.Inspect(9229, false));
     }
 
     @Test
@@ -145,6 +173,10 @@ final class MainTest {
                         edgewise: Option '--env' is given twice. See 'edgewise help dev'.
                         """);
         assertThat(served).isEmpty();
+    }
+
+    private static AppChoices choices(@Nullable String environment) {
+        return new AppChoices(environment, false, Map.of(), List.of(), System.getenv());
     }
 
     private int run(String... args) {

@@ -67,7 +67,7 @@ public final class FakeNode implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try (var in = process.outputWriter()) {
-            in.write(home.resolve("native") + "\n" + socket + "\nsecret\n1\n15\n");
+            in.write(home.resolve("native") + "\n" + socket + "\nsecret\n1\n15\noff\n");
         }
         return process;
     }
