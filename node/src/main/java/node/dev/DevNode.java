@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import node.diagnose.ProblemText;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
+import node.https.LocalTls;
 import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.invoke.AppVersion;
@@ -131,11 +133,17 @@ public final class DevNode implements DevServer {
         try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
                 DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
             var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            LocalTls tls = tls(options, configs);
             HttpServer server =
                     HttpServer.start(
-                            loops, options.host(), options.port(), Limits.DEFAULT.http(), pages);
+                            loops,
+                            options.host(),
+                            options.port(),
+                            Limits.DEFAULT.http(),
+                            pages,
+                            tls == null ? null : tls.context());
             var told = new Told(terminal, problems);
-            told.started(apps.all(), server.port());
+            told.started(apps.all(), tls, server.port());
             told.inspected(inspecting.server(), options.inspect());
             apps.watch(change -> {
                 pages.changed(change.app());
@@ -149,6 +157,21 @@ public final class DevNode implements DevServer {
         lanes.loop().execute(cordon::close);
         lanes.close();
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static @Nullable LocalTls tls(DevOptions options, List<AppConfig> apps)
+            throws IOException {
+        DevOptions.Https asked = options.https();
+        if (asked == null) {
+            return null;
+        }
+        Path key = asked.key();
+        Path certificate = asked.certificate();
+        if (key != null && certificate != null) {
+            return LocalTls.of(key, certificate);
+        }
+        List<String> hosts = apps.stream().map(app -> app.label() + ".localhost").toList();
+        return LocalTls.local(System.getenv(), options.host(), hosts);
     }
 
     private static ChildLink.Settings child(DevOptions.@Nullable Inspect inspect) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices what holds for all of the apps beside their settings
 /// @param meter whether meter records are shown
 /// @param reload whether browsers are told to load a page again when its app has changed
+/// @param https how HTTPS is spoken; null for HTTP
 /// @param inspect where debuggers may connect; null where none may
 /// @param log where the request log goes; null for standard output
 public record DevOptions(
@@ -22,6 +23,7 @@ public record DevOptions(
         AppChoices choices,
         boolean meter,
         boolean reload,
+        @Nullable Https https,
         @Nullable Inspect inspect,
         @Nullable Path log) {
 
@@ -33,6 +35,12 @@ public record DevOptions(
     /// @param port port for debuggers on 127.0.0.1; 0 for any that is free
     /// @param await whether no code runs before a debugger lets it
     public record Inspect(int port, boolean await) {}
+
+    /// Whose certificate is shown.
+    ///
+    /// @param key file of a private key; null for one by the user's own authority
+    /// @param certificate file that belongs to it
+    public record Https(@Nullable Path key, @Nullable Path certificate) {}
 
     /// Checks what the type does not.
     public DevOptions {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import node.diagnose.ProblemText;
+import node.https.LocalTls;
 import node.inspect.InspectServer;
 import node.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// What the terminal says of the apps as a whole: where they are, and what came of a change.
 record Told(Terminal terminal, ProblemText problems) {
 
-    void started(List<DevApp> apps, int port) {
+    /// @param tls how HTTPS is spoken; null for HTTP
+    void started(List<DevApp> apps, @Nullable LocalTls tls, int port) {
+        String scheme = tls == null ? "http://" : "https://";
         for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  http://" + app.label() + ".localhost:" + port);
+            terminal.say("  " + app.name() + "  " + scheme + app.label() + ".localhost:" + port);
             complain(app);
+        }
+        if (tls != null && tls.authority() != null) {
+            terminal.say(
+                    "  To trust these addresses, add this authority to your system or browser: "
+                            + tls.authority());
         }
     }
 

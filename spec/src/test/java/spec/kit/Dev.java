@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// `edgewise dev` in a process of its own, as a developer would have it, on a free port.
 public final class Dev implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("http://\\S+?\\.localhost:(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+?\\.localhost:(\\d+)");
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
