@@ -16,6 +16,7 @@ import {
 import { abandon, call } from "./calls";
 import type { Inflow } from "./inflow";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
+import { fetchSocket } from "./sockets";
 import { currentInvocation } from "./timers";
 
 const captureStackTrace = (Error as any).captureStackTrace as (into: object, below: Function) => void;
@@ -23,6 +24,7 @@ const split = String.prototype.split;
 const splice = Array.prototype.splice;
 const indexOf = String.prototype.indexOf;
 const slice = String.prototype.slice;
+const toLowerCase = String.prototype.toLowerCase;
 const startsWith = String.prototype.startsWith;
 
 /** How a request leaves an isolate. */
@@ -50,6 +52,16 @@ export function send(way: Way, caller: Function, input: unknown, init: unknown):
   });
 }
 
+/** As on Workers: a header asks for it, and the response has the socket. */
+function asksForSocket(request: any, line: RequestLine): boolean {
+  if (line.method !== "GET") return false;
+  const flat = messageHeadersFlat(request);
+  for (let i = 0; i < flat.length; i += 2) {
+    if (flat[i] === "upgrade" && apply(toLowerCase, flat[i + 1], []) === "websocket") return true;
+  }
+  return false;
+}
+
 function start(
   way: Way,
   caller: Function,
@@ -62,6 +74,10 @@ function start(
   if (signal?.aborted) return reject(signal.reason);
   const line = requestLine(request);
   if (apply(startsWith, line.url, ["data:"])) return fetchData(line, resolve, reject);
+  if (asksForSocket(request, line)) {
+    if (way === OUT) return fetchSocket(invocation, request, signal, resolve, reject);
+    return reject(new Error(`${way.name} was asked for a WebSocket: those of a binding are not here yet.`));
+  }
   const before = way.before(line);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);

@@ -172,7 +172,7 @@ class ServicesTest {
 
     @Test
     void what_the_caller_says_of_a_request_goes_with_it() {
-        assertThat(ask("/cf")).isEqualTo("{\"colour\":\"blue\"}");
+        assertThat(ask("/cf")).contains("\"colour\":\"blue\"");
     }
 
     @Test

@@ -27,7 +27,7 @@ export let requestFromHost: (
   url: string,
   flat: string[],
   body: HostBody | null,
-  cf: unknown,
+  cf: () => unknown,
 ) => Request;
 export let requestOutgoing: (request: Request) => Outgoing;
 /** What a request says beside headers and body, whatever has become of its getters. */
@@ -64,6 +64,8 @@ export class Request {
   #aborted: { reason: unknown } | null = null;
   #options: Options = DEFAULTS;
   #cf: unknown = undefined;
+  /** Makes `cf` once anyone asks for it. */
+  #makeCf: (() => unknown) | null = null;
 
   constructor(input: unknown, init: unknown = undefined) {
     if (input === HOST) return;
@@ -92,7 +94,7 @@ export class Request {
     this.#flat = from.#flatList().slice();
     this.#followed = from.#ownSignal();
     this.#options = from.#options;
-    this.#cf = from.#cf;
+    this.#cf = from.#ownCf();
   }
 
   #initialize(init: any): void {
@@ -109,7 +111,7 @@ export class Request {
         throw new TypeError("The option 'signal' must be an AbortSignal.");
       this.#followed = signal;
     }
-    if (cf !== undefined) this.#cf = cf;
+    if (cf !== undefined) this.#cf = cf === null ? undefined : { ...dictionary(cf, "The option 'cf'") };
   }
 
   #give(given: unknown): void {
@@ -185,7 +187,7 @@ export class Request {
     return "half";
   }
   get cf(): unknown {
-    return this.#cf;
+    return this.#ownCf();
   }
   get body(): ReadableStream | null {
     return streamOfBody(this.#body);
@@ -204,7 +206,7 @@ export class Request {
     copy.#guard = this.#guard;
     copy.#followed = this.#ownSignal();
     copy.#options = this.#options;
-    copy.#cf = this.#cf;
+    copy.#cf = this.#ownCf();
     return copy;
   }
   arrayBuffer(): Promise<ArrayBuffer> {
@@ -234,6 +236,13 @@ export class Request {
   #flatList(): string[] {
     return this.#headers === null ? this.#flat : flatOf(this.#headers);
   }
+  #ownCf(): unknown {
+    if (this.#makeCf !== null) {
+      this.#cf = this.#makeCf();
+      this.#makeCf = null;
+    }
+    return this.#cf;
+  }
   /** The request's own signal, for another one to follow. */
   #ownSignal(): AbortSignal {
     return this.signal;
@@ -247,7 +256,7 @@ export class Request {
       request.#url = url;
       request.#flat = flat;
       request.#guard = "immutable";
-      request.#cf = cf;
+      request.#makeCf = cf;
       request.#options = FROM_HOST;
       if (body !== null) request.#body = new BodyClass(body, null, body.length);
       return request;
@@ -257,7 +266,7 @@ export class Request {
       method: request.#method,
       url: request.#url,
       redirect: request.#options.redirect,
-      cf: request.#cf,
+      cf: request.#ownCf(),
     });
     requestHeaders = (request) => request.#flatList();
     requestSignal = (request) => request.#signal ?? request.#followed;

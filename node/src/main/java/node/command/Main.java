@@ -27,7 +27,8 @@ public final class Main {
     private static final Command HELP =
             new Command("help", "COMMAND", "Tells how a command is used.", "", List.of());
 
-    private static final List<Command> COMMANDS = List.of(DevCommand.COMMAND, HELP);
+    private static final List<Command> COMMANDS =
+            List.of(DevCommand.COMMAND, TypesCommand.COMMAND, Completion.COMMAND, HELP);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -71,6 +72,8 @@ public final class Main {
                     say("edgewise " + version() + " on Java " + Runtime.version() + "\n");
             case "help" -> rest.isEmpty() ? say(help()) : help(rest.getFirst());
             case "dev" -> dev(rest);
+            case "types" -> types(rest);
+            case "completion" -> completion(rest);
             default -> unknown(args.getFirst());
         };
     }
@@ -84,6 +87,39 @@ public final class Main {
                 yield reading.options() == null
                         ? misused(reading.sentence(), "dev")
                         : server.serve(reading.options());
+            }
+        };
+    }
+
+    private int types(List<String> words) {
+        return switch (Arguments.read(TypesCommand.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "types");
+            case Arguments.Given given when given.has("--help") -> say(TypesCommand.COMMAND.help());
+            case Arguments.Given given -> {
+                ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
+                String wrong =
+                        choices.choices() == null
+                                ? choices.sentence()
+                                : TypesCommand.misused(given);
+                yield choices.choices() == null || !wrong.isEmpty()
+                        ? misused(wrong, "types")
+                        : TypesCommand.run(given, choices.choices(), out::println, err::println);
+            }
+        };
+    }
+
+    private int completion(List<String> words) {
+        return switch (Arguments.read(Completion.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "completion");
+            case Arguments.Given given when given.has("--help") -> say(Completion.COMMAND.help());
+            case Arguments.Given given -> {
+                String shell = given.places().isEmpty() ? "" : given.places().getFirst();
+                String script = new Completion(COMMANDS).script(shell);
+                yield script.isEmpty()
+                        ? misused(
+                                "'completion' takes one of " + Completion.SHELLS + ".",
+                                "completion")
+                        : say(script);
             }
         };
     }

@@ -25,7 +25,8 @@ final class SettingsReader {
         this.findings = findings;
     }
 
-    AppConfig read(Json.Fields settings) {
+    /// @param environments the names of those that the file has
+    AppConfig read(Json.Fields settings, List<String> environments) {
         BuildConfig build = new BuildReader(directory, findings).read(settings);
         // A command of the app's own may make the file only later.
         Kind main = build.command() == null ? Files::isRegularFile : _ -> true;
@@ -34,6 +35,7 @@ final class SettingsReader {
                     settings.place(),
                     "The app has neither 'main' nor 'assets.directory'; give one of them.");
         }
+        new CronsReader(findings).check(settings);
         List<Binding> bindings = new BindingReader(findings).read(settings);
         var variables = new VariablesReader(choices, findings);
         Compatibility compatibility = new CompatibilityReader(findings).read(settings);
@@ -44,16 +46,18 @@ final class SettingsReader {
                 path(settings, "main", main, "file"),
                 compatibility,
                 variables.read(source.home(), settings, bindings),
+                VariablesReader.required(settings).stream().sorted().toList(),
                 bindings,
                 build,
                 assets(settings, compatibility),
                 new LimitsReader(findings).read(settings),
+                environments,
                 inputs(variables.looked()));
     }
 
     private @Nullable AssetsConfig assets(Json.Fields settings, Compatibility compatibility) {
         Json.Fields assets = settings.fields("assets");
-        Path files = path(assets, "directory", Files::isDirectory, "directory");
+        Path files = path(settings, "assets.directory", Files::isDirectory, "directory");
         AssetsConfig read =
                 new AssetsReader(assets, findings)
                         .read(
@@ -87,8 +91,10 @@ final class SettingsReader {
         return name.text();
     }
 
-    private @Nullable Path path(Json.Fields in, String key, Kind kind, String word) {
-        if (!(in.get(key) instanceof Json.Text text)) {
+    private @Nullable Path path(Json.Fields settings, String key, Kind kind, String word) {
+        int dot = key.indexOf('.');
+        Json.Fields in = dot < 0 ? settings : settings.fields(key.substring(0, dot));
+        if (!(in.get(key.substring(dot + 1)) instanceof Json.Text text)) {
             return null;
         }
         Path path = directory.resolve(text.text()).normalize();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import node.config.AppConfig;
 import node.config.AssetsConfig;
+import node.config.BuildConfig;
 import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class AppSources {
         }
         if (broken) {
             trees.add(config.directory());
+        }
+        BuildConfig.Command command = config.build().command();
+        if (command != null) {
+            trees.addAll(command.watch());
         }
         return new Watched(files(config, build), trees);
     }
@@ -56,6 +61,15 @@ final class AppSources {
     boolean isAsset(AppConfig config, Path path) {
         AssetsConfig assets = config.assets();
         return assets != null && path.startsWith(absolute(assets.directory()));
+    }
+
+    /// Whether the app's own build command is to be run again.
+    boolean isCommandInput(AppConfig config, Set<Path> changed) {
+        BuildConfig.Command command = config.build().command();
+        return command != null
+                && command.watch().stream()
+                        .map(AppSources::absolute)
+                        .anyMatch(tree -> changed.stream().anyMatch(path -> path.startsWith(tree)));
     }
 
     boolean isInput(@Nullable AppBuild build, Set<Path> changed) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.child.ChildLink;
 import node.child.Installation;
 import node.child.LaneServer;
@@ -131,7 +131,7 @@ public final class DevNode implements DevServer {
                         observer);
         lanes.loop().execute(cordon::open);
         try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
-                DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
+                DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
             var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
             LocalTls tls = tls(options, configs);
             HttpServer server =
@@ -209,17 +209,19 @@ public final class DevNode implements DevServer {
             List<AppConfig> configs,
             Cordon cordon,
             DevObserver observer,
+            Terminal terminal,
             Inspecting inspecting)
             throws IOException {
-        var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
+        var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
         var neighbours = new Neighbours();
         var parts =
                 new DevApp.Parts(
-                        bundler,
+                        bundlers,
                         new AppVersion.Ids(),
                         cordon,
                         observer,
                         neighbours,
+                        terminal::say,
                         inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
@@ -240,6 +242,7 @@ public final class DevNode implements DevServer {
         return new Ops(
                 Map.of(
                         "fetch", new FetchOp(client),
+                        "socket", FetchOp.ofSockets(client),
                         "assets", new InnerOp(Fetcher.Kind.ASSETS),
                         "service", new InnerOp(Fetcher.Kind.SERVICE),
                         "entropy", new EntropyOp()));

@@ -5,6 +5,7 @@ import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -310,6 +311,18 @@ public final class InnerExchange implements Exchange {
     /// Whoever was to answer threw this; told so that the caller can throw it too.
     public void thrown(String error) {
         fail("\n" + error);
+    }
+
+    /// A binding's frames have no channel to go by.
+    @Override
+    public boolean asksForSocket() {
+        return false;
+    }
+
+    @Override
+    public boolean upgrade(ResponseHead response, ChannelHandler handler) {
+        fail("A WebSocket was given that was not asked for.");
+        return false;
     }
 
     // ---- the end

@@ -4,6 +4,7 @@ import base.lane.LaneBreach;
 import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +14,41 @@ import node.inner.InnerExchange;
 public final class HeadText {
     private static final int HEADERS_MAX = 1_000;
 
+    /// The node alone says who the client is; what a client says of it is not passed on.
+    private static final String CLIENT = "cf-connecting-ip";
+
     private HeadText() {}
 
-    /// `method\nurl\nname\nvalue...`; what is told beside the request comes first, under names that
-    /// begin with a colon.
+    /// `method\nurl\nname\nvalue...`. Lines directly after the URL whose names begin with `:` are
+    /// no headers: `:entrypoint`, `:props` and `:cf` (both JSON).
     static String of(Exchange exchange) {
         RequestHead head = exchange.head();
         var text = new StringBuilder(512);
         text.append(head.method()).append('\n');
         text.append(head.scheme()).append("://").append(head.authority()).append(head.target());
         if (exchange instanceof InnerExchange inner) {
-            append(text, inner.asides());
+            // An app says itself what it passes on of its own client.
+            inner.asides().forEach(aside -> append(text, aside));
+            head.headers().forEach(header -> append(text, header));
+            return text.toString();
         }
-        append(text, head.headers());
+        for (Map.Entry<String, String> header : head.headers()) {
+            if (!header.getKey().equals(CLIENT)) {
+                append(text, header);
+            }
+        }
+        append(text, Map.entry(CLIENT, address(head.client())));
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<Map.Entry<String, String>> headers) {
-        for (Map.Entry<String, String> header : headers) {
-            text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
-        }
+    private static void append(StringBuilder text, Map.Entry<String, String> header) {
+        text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
+    }
+
+    private static String address(InetSocketAddress client) {
+        String address = client.getAddress().getHostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 
     /// `status\nname\nvalue...`

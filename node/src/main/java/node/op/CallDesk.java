@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallDesk {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
+    /// A WebSocket lasts: it does not keep fetches waiting for a connection, but is counted.
+    private static final String SOCKET = "socket";
+
+    private static final int SOCKETS_MAX = 256;
+
     private final Ops ops;
     private final Limits.Lane limits;
     private final Map<Integer, OpenCall> open = new HashMap<>();
@@ -78,6 +83,10 @@ public final class CallDesk {
             return;
         }
         Books of = books.computeIfAbsent(owner.id(), _ -> new Books());
+        if (message.op().equals(SOCKET) && of.calls.size() >= SOCKETS_MAX) {
+            refuse(answer, message.stream(), "One request may have 256 WebSockets open.");
+            return;
+        }
         var call =
                 new OpenCall(message, owner, limits.windowBytes(), answer, over -> over(over, op));
         open.put(message.stream(), call);

@@ -1,12 +1,20 @@
 package node.op;
 
+import base.Limits;
+import base.lane.LaneBreach;
+import base.lane.Message;
 import base.lane.Message.BodyKind;
+import edge.websocket.CloseCode;
+import edge.websocket.Side;
+import edge.websocket.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
 import node.fetch.FetchListener;
 import node.fetch.FetchResponse;
 import node.fetch.Fetching;
+import node.socket.SocketBridge;
 import org.jspecify.annotations.Nullable;
 
 /// Between the call of a child and the request that answers it.
@@ -21,6 +29,7 @@ final class FetchAnswer implements Op.Answering, FetchListener {
 
     private final OpenCall call;
     private @Nullable Fetching fetching;
+    private @Nullable SocketBridge bridge;
 
     FetchAnswer(OpenCall call) {
         this.call = call;
@@ -42,13 +51,28 @@ final class FetchAnswer implements Op.Answering, FetchListener {
     // ---- from the child
 
     @Override
+    public void frame(Message.Frame frame) {
+        if (bridge == null) {
+            throw new LaneBreach("A frame comes before the answer of its call.");
+        }
+        bridge.frame(frame);
+    }
+
+    @Override
     public void data(ByteBuffer bytes) {
+        if (bridge != null) {
+            throw new LaneBreach("A body comes where there is a WebSocket.");
+        }
         ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(bytes.remaining());
         fetching().write(copy.writeBytes(bytes));
     }
 
     @Override
     public void bodyEnd() {
+        if (bridge != null) {
+            bridge.end();
+            return;
+        }
         fetching().finishBody();
     }
 
@@ -60,15 +84,35 @@ final class FetchAnswer implements Op.Answering, FetchListener {
 
     @Override
     public void credit(int bytes) {
+        if (bridge != null) {
+            bridge.credit(bytes);
+            return;
+        }
         fetching().pull(bytes);
     }
 
     @Override
     public void abandoned() {
+        if (bridge != null) {
+            bridge.close(new CloseCode(CloseCode.GOING_AWAY, ""));
+            return;
+        }
         fetching().cancel();
     }
 
     // ---- from whoever answers
+
+    @Override
+    public void upgraded(FetchResponse head, Channel channel) {
+        var opened =
+                new SocketBridge(
+                        call.stream(), channel.eventLoop(), Limits.DEFAULT.lane(), call::say);
+        var connection = new WebSocket(Side.CLIENT, Limits.Socket.DEFAULT, opened);
+        opened.attach(connection);
+        bridge = opened;
+        call.answer(FetchText.of(head), BodyKind.STREAM, NO_BYTES);
+        channel.pipeline().addLast(connection);
+    }
 
     @Override
     public void head(FetchResponse head) {

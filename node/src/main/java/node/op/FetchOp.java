@@ -1,22 +1,39 @@
 package node.op;
 
+import node.fetch.FetchBody;
 import node.fetch.FetchClient;
+import node.fetch.FetchRequest;
 
-/// `fetch`: an HTTP request to somewhere else. The texts of the call and its answer are those of
-/// [FetchText].
+/// `fetch`: an HTTP request to somewhere else; and `socket`, the same for a WebSocket. The texts of
+/// the call and its answer are those of [FetchText].
 public final class FetchOp implements Op {
     private final FetchClient client;
+    private final boolean socket;
+
+    private FetchOp(FetchClient client, boolean socket) {
+        this.client = client;
+        this.socket = socket;
+    }
 
     /// By this client.
     public FetchOp(FetchClient client) {
-        this.client = client;
+        this(client, false);
+    }
+
+    /// The op `socket`: asks for a WebSocket; the frames of both sides are the bodies of the call.
+    public static FetchOp ofSockets(FetchClient client) {
+        return new FetchOp(client, true);
     }
 
     @Override
     public Answering begin(OpenCall call) {
         var text = FetchText.of(call.text(), 0);
         var answer = new FetchAnswer(call);
-        answer.asks(client.open(text.request(), text.body(call), answer));
+        FetchRequest request = text.request();
+        answer.asks(
+                socket
+                        ? client.open(request.ofSocket(), new FetchBody.None(), answer)
+                        : client.open(request, text.body(call), answer));
         return answer;
     }
 
@@ -25,8 +42,9 @@ public final class FetchOp implements Op {
         return true;
     }
 
+    /// A WebSocket lasts: it does not keep fetches waiting for a connection.
     @Override
     public int atOnceMax(CallDesk.Owner owner) {
-        return owner.connectionsMax();
+        return socket ? 0 : owner.connectionsMax();
     }
 }

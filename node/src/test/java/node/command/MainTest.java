@@ -31,6 +31,8 @@ final class MainTest {
 
                         Commands:
                           dev                   Serves apps on this machine, each under NAME.localhost, and takes up what changes.
+                          types                 Writes the TypeScript types of an app's env.
+                          completion            Writes a script that completes this command in a shell.
                           help                  Tells how a command is used.
 
                         Options:
@@ -61,12 +63,13 @@ final class MainTest {
                         Options:
                           --port PORT             Listens on this port; 8787 without it, 0 takes any.
                           --host HOST             Listens on this address; 127.0.0.1 without it.
-                          --config, -c FILE       Serves the app of this settings file.
+                          --config, -c FILE       Takes the app of this settings file.
                           --env, -e NAME          Takes this environment of the settings.
                           --var NAME:VALUE        Puts a text into env, over all others.
                           --env-file FILE         Reads secrets from it, not from .dev.vars or .env.
                           --lenient               Warns of keys that nobody knows, and goes on.
                           --meter                 Shows what each invocation used, as a line of JSON.
+                          --test-scheduled        Taken as wrangler has it; /__scheduled always works here.
                           --no-reload             Leaves pages in a browser as they are when their app changes.
                           --https                 Speaks HTTPS, by a certificate authority of your own.
                           --https-key-path FILE   Speaks HTTPS by this private key, a PEM file ...
