@@ -22,6 +22,7 @@ import node.diagnose.ErrorAnswer;
 import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
+import node.inner.InnerExchange;
 import node.invoke.AppVersion;
 import node.invoke.Event;
 import node.invoke.Observer;
@@ -198,6 +199,11 @@ final class DevObserver implements Observer {
         complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
+    /// Something about the apps that the developer ought to know.
+    void warn(String sentence) {
+        terminal.complain(sentence);
+    }
+
     @Override
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
@@ -212,6 +218,10 @@ final class DevObserver implements Observer {
 
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
+        if (exchange instanceof InnerExchange inner) {
+            inner.thrown("Error: The app '" + app + "' could not be built.");
+            return;
+        }
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
         show(
@@ -230,9 +240,22 @@ final class DevObserver implements Observer {
 
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
+        if (exchange instanceof InnerExchange inner) {
+            tell(inner, version, failure);
+            return;
+        }
         Problem problem = problemOf(version, failure);
         int status = failure.status();
         answer(exchange, version.app(), status, List.of(problem));
+    }
+
+    /// A caller within this node gets the exception without its stack, or why there is no answer.
+    private static void tell(InnerExchange caller, AppVersion version, Failure failure) {
+        switch (failure.outcome()) {
+            case OK, EXCEPTION, START_FAILED ->
+                    caller.thrown(failure.detail().split("\n +at ", 2)[0]);
+            default -> caller.thrown("Error: " + FailureText.sentence(version, failure));
+        }
     }
 
     private Problem problemOf(AppVersion version, Failure failure) {

@@ -46,7 +46,7 @@ final class AppReaderTest {
 
         assertThat(config.name()).isEqualTo("shop");
         assertThat(config.main()).isEqualTo(directory.resolve("src/index.ts"));
-        assertThat(config.assetsDirectory()).isEqualTo(directory.resolve("src"));
+        assertThat(requireNonNull(config.assets()).directory()).isEqualTo(directory.resolve("src"));
         assertThat(config.compatibility().date()).isEqualTo("2026-08-04");
         assertThat(config.compatibility().flags()).containsExactly("nodejs_compat");
         assertThat(config.variables().json())
