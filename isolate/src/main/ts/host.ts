@@ -39,6 +39,14 @@ export interface Host {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
+  codecOpen(format: string, compress: boolean): number;
+  /** Input; only when all output was taken. */
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole
@@ -73,6 +81,9 @@ export interface Host {
   /** Asks for `entry.timer(id)` after so many milliseconds. */
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
+
+  /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
+  importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
 
   /** Whether a debugger may look at this isolate. */
   readonly debugged: boolean;

@@ -24,17 +24,33 @@ final class HostFunctions {
     private final V8Runtime runtime;
     private final Library library;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
+    private final Importer importer;
 
-    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls) {
+    HostFunctions(
+            V8Runtime runtime,
+            Library library,
+            CallsSwitch calls,
+            CodecFunctions codecs,
+            Importer importer) {
         this.runtime = runtime;
         this.library = library;
         this.calls = calls;
+        this.codecs = codecs;
+        this.importer = importer;
+    }
+
+    /// Loads a module while code runs (see [ModuleLoader]).
+    @FunctionalInterface
+    interface Importer {
+        V8Value load(String specifier, String referrer) throws JavetException;
     }
 
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
         new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
+        codecs.bind(host, this::define);
         define(
                 host,
                 "crypto",
@@ -43,6 +59,7 @@ final class HostFunctions {
         streams(host);
         ops(host);
         observation(host);
+        define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
         define(host, "library", _ -> library.open(runtime));
         return host;
     }
@@ -115,6 +132,7 @@ final class HostFunctions {
             case "warn" -> LogLevel.WARN;
             case "error" -> LogLevel.ERROR;
             case "exception" -> LogLevel.EXCEPTION;
+            case "rejection" -> LogLevel.REJECTION;
             default -> LogLevel.LOG;
         };
     }

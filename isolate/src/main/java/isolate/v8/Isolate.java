@@ -32,15 +32,18 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
+    private @Nullable ModuleLoader modules;
     private @Nullable Inspector inspector;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
-        bind,
-        load,
+        prepare,
+        started,
+        quiet,
         builtin,
         asset,
         invoke,
@@ -55,6 +58,7 @@ public final class Isolate implements AutoCloseable {
         timer,
         expire,
         rejected,
+        handled,
         exercise
     }
 
@@ -70,6 +74,7 @@ public final class Isolate implements AutoCloseable {
     private Isolate(V8Runtime runtime, CallsSwitch calls) {
         this.runtime = runtime;
         this.calls = calls;
+        this.codecs = new CodecFunctions(runtime);
     }
 
     /// Boots one: V8's isolate, the host object, the prelude. About a millisecond.
@@ -99,7 +104,14 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, engine.library(), calls).bind()) {
+                V8ValueObject host =
+                        new HostFunctions(
+                                        runtime,
+                                        engine.library(),
+                                        calls,
+                                        codecs,
+                                        this::importModule)
+                                .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -161,15 +173,23 @@ public final class Isolate implements AutoCloseable {
         return opened;
     }
 
-    /// Evaluates a version's modules. The answer's error is what the code threw, with its stack.
+    /// Evaluates a version's modules. The answer's failure is what the code threw, with its stack.
     public LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) {
         try {
-            return new ModuleLoader(runtime, this).load(image, cache, now);
+            var loader = new ModuleLoader(runtime, this);
+            modules = loader;
+            return loader.load(image, cache, now);
         } catch (JavetTerminatedException e) {
             throw new Stopped(e);
         } catch (JavetException e) {
-            return new LoadedCode(null, Errors.stackOf(e));
+            return LoadedCode.failed(Errors.stackOf(e));
         }
+    }
+
+    private V8Value importModule(String specifier, String referrer) throws JavetException {
+        return modules == null
+                ? runtime.createV8ValueString("There are no modules yet.")
+                : modules.load(specifier, referrer);
     }
 
     /// The version's main module, once it was compiled.
@@ -279,12 +299,28 @@ public final class Isolate implements AutoCloseable {
         if (rejections.isEmpty()) {
             return;
         }
-        for (V8Value reason : rejections.take()) {
-            try (reason) {
-                call(Entry.rejected, NO_BYTES, value(invocation), reason);
-            } catch (JavetException e) {
-                throw new IllegalStateException("close a rejection", e);
+        try {
+            for (Rejections.Rejection each : rejections.take()) {
+                call(Entry.rejected, NO_BYTES, value(invocation), each.reason(), each.promise());
+                each.close();
             }
+            for (V8Value promise : rejections.takeHandled()) {
+                call(Entry.handled, NO_BYTES, value(invocation), promise);
+                promise.close();
+            }
+        } catch (JavetException e) {
+            throw new IllegalStateException("close a rejection", e);
+        }
+    }
+
+    /// After a delivery to an invocation: ends those that hang; how many wait for others.
+    public int quiet(double now, int invocation) {
+        try {
+            return entry(Entry.quiet).callInteger(null, value(now), value(invocation));
+        } catch (JavetTerminatedException e) {
+            throw new Stopped(e);
+        } catch (JavetException e) {
+            throw new IllegalStateException("prelude.quiet: " + Errors.stackOf(e), e);
         }
     }
 
@@ -298,6 +334,7 @@ public final class Isolate implements AutoCloseable {
     public void close() {
         try {
             entries.clear();
+            codecs.close();
             endInspection();
             runtime.close(true);
         } catch (JavetException e) {

@@ -19,7 +19,7 @@ final class DevCommand {
                                     "--port",
                                     "",
                                     "PORT",
-                                    "Listens on this port; 8787 without it, 0 takes any."),
+                                    "Listens on this port alone, 0 takes any; without it 8787 or the next that is free."),
                             Option.value(
                                     "--host",
                                     "",
@@ -35,9 +35,17 @@ final class DevCommand {
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
                             Option.flag(
+                                    "--test-scheduled",
+                                    "",
+                                    "Taken as wrangler has it; /__scheduled always works here."),
+                            Option.flag(
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
+                            Option.flag(
+                                    "--json",
+                                    "",
+                                    "Tells everything as lines of JSON, for programs."),
                             Option.value(
                                     "--inspect",
                                     "",
@@ -82,9 +90,11 @@ final class DevCommand {
                         ChoiceOptions.places(given),
                         host == null ? HOST : host,
                         port,
+                        typed != null,
                         choices.choices(),
                         given.has("--meter"),
                         !given.has("--no-reload"),
+                        given.has("--json"),
                         asked == null ? null : new DevOptions.Inspect(inspectPort, wait != null),
                         log == null ? null : Path.of(log)),
                 "");

@@ -2,13 +2,12 @@ package node.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import node.dev.DevNode;
 import node.dev.DevServer;
+import node.dev.Release;
 import node.terminal.NearMiss;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ public final class Main {
     private static final Command HELP =
             new Command("help", "COMMAND", "Tells how a command is used.", "", List.of());
 
-    private static final List<Command> COMMANDS = List.of(DevCommand.COMMAND, HELP);
+    private static final List<Command> COMMANDS =
+            List.of(DevCommand.COMMAND, TypesCommand.COMMAND, Completion.COMMAND, HELP);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -68,9 +68,11 @@ public final class Main {
         return switch (args.getFirst()) {
             case "--help", "-h" -> say(help());
             case "--version" ->
-                    say("edgewise " + version() + " on Java " + Runtime.version() + "\n");
+                    say("edgewise " + Release.version() + " on Java " + Runtime.version() + "\n");
             case "help" -> rest.isEmpty() ? say(help()) : help(rest.getFirst());
             case "dev" -> dev(rest);
+            case "types" -> types(rest);
+            case "completion" -> completion(rest);
             default -> unknown(args.getFirst());
         };
     }
@@ -84,6 +86,39 @@ public final class Main {
                 yield reading.options() == null
                         ? misused(reading.sentence(), "dev")
                         : server.serve(reading.options());
+            }
+        };
+    }
+
+    private int types(List<String> words) {
+        return switch (Arguments.read(TypesCommand.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "types");
+            case Arguments.Given given when given.has("--help") -> say(TypesCommand.COMMAND.help());
+            case Arguments.Given given -> {
+                ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
+                String wrong =
+                        choices.choices() == null
+                                ? choices.sentence()
+                                : TypesCommand.misused(given);
+                yield choices.choices() == null || !wrong.isEmpty()
+                        ? misused(wrong, "types")
+                        : TypesCommand.run(given, choices.choices(), out::println, err::println);
+            }
+        };
+    }
+
+    private int completion(List<String> words) {
+        return switch (Arguments.read(Completion.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "completion");
+            case Arguments.Given given when given.has("--help") -> say(Completion.COMMAND.help());
+            case Arguments.Given given -> {
+                String shell = given.places().isEmpty() ? "" : given.places().getFirst();
+                String script = new Completion(COMMANDS).script(shell);
+                yield script.isEmpty()
+                        ? misused(
+                                "'completion' takes one of " + Completion.SHELLS + ".",
+                                "completion")
+                        : say(script);
             }
         };
     }
@@ -134,13 +169,5 @@ public final class Main {
         text.append(Command.row("--version", "Tells the version."));
         text.append("\nAn app is a directory with wrangler.jsonc or an index.ts; try it:\n");
         return text.append("  edgewise dev examples/hello\n").toString();
-    }
-
-    private static String version() {
-        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new IllegalStateException("the version stands beside this class", e);
-        }
     }
 }

@@ -3,44 +3,58 @@ package node.dev;
 import base.lane.LogLevel;
 import base.lane.Message;
 import base.meter.MeterRecord;
+import base.meter.Outcome;
 import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
-import node.diagnose.ProblemText;
 import node.diagnose.Problems;
 import node.invoke.AppVersion;
+import node.invoke.Event;
 import node.invoke.Observer;
+import node.page.Live;
 import node.terminal.Entry;
 import node.terminal.Terminal;
 
 /// Tells the developer what happens: a line a request with its console beneath, exceptions in the
-/// terms of the sources, and error pages. On the lane's loop.
+/// terms of the sources, and error pages. The dev page hears the same. On the lane's loop.
 final class DevObserver implements Observer {
     private static final int CONSOLE_LINES_MAX = 1_000;
 
     private final Terminal terminal;
+    private final Live live;
     private final boolean meter;
-    private final ProblemText problems;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
     private final Set<Integer> sockets = new HashSet<>();
+    private final CompletableFuture<Void> childReady = new CompletableFuture<>();
 
-    DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
+    DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
+        this.live = live;
         this.meter = meter;
-        this.problems = problems;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /// Done when the first child is locked.
+    CompletableFuture<Void> childReady() {
+        return childReady;
     }
 
     /// An app whose stacks are to be told in its sources' terms.
@@ -51,20 +65,35 @@ final class DevObserver implements Observer {
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
         if (sockets.contains(invocation)) {
-            var line = new Entry.Console(level, told(version, level, text));
-            terminal.show(new Entry.Late(version.app(), line));
+            show(new Entry.Late(version.app(), told(version, level, text)));
             return;
         }
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
-            lines.add(new Entry.Console(level, told(version, level, text)));
+            lines.add(told(version, level, text));
         }
     }
 
-    private String told(AppVersion version, LogLevel level, String text) {
-        return level == LogLevel.EXCEPTION
-                ? problems.of(problemOf(version, text)).stripTrailing()
-                : text;
+    private Entry.Console told(AppVersion version, LogLevel level, String text) {
+        return switch (level) {
+            case EXCEPTION -> told(level, problemOf(version, ErrorCode.EXCEPTION, text), text);
+            case REJECTION ->
+                    told(level, problemOf(version, ErrorCode.UNHANDLED_REJECTION, text), text);
+            case DEBUG, INFO, LOG, WARN, ERROR -> new Entry.Console(level, text);
+        };
+    }
+
+    private static Entry.Console told(LogLevel level, Problem problem, String text) {
+        return new Entry.Console(level, text, problem);
+    }
+
+    private void show(Entry entry) {
+        terminal.show(entry);
+        live.add(entry);
+    }
+
+    private void complain(String sentence) {
+        show(new Entry.Said(sentence, true));
     }
 
     /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
@@ -72,7 +101,7 @@ final class DevObserver implements Observer {
     public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
         sockets.add(invocation);
         List<Entry.Console> lines = consoles.remove(invocation);
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis(),
                         version.app(),
@@ -88,25 +117,55 @@ final class DevObserver implements Observer {
 
     @Override
     public void ended(Ended ended) {
-        List<Entry.Console> lines = consoles.remove(ended.invocation());
-        RequestHead head = ended.exchange().head();
+        List<Entry.Console> console = consoles.remove(ended.invocation());
+        List<Entry.Console> lines = console == null ? new ArrayList<>() : console;
+        if (isUntold(ended.meter().outcome())) {
+            var failure = new Failure(ended.meter().outcome(), ended.detail());
+            Problem problem = problemOf(ended.event().version(), failure);
+            lines.add(told(LogLevel.EXCEPTION, problem, ended.detail()));
+        }
         MeterRecord used = ended.meter();
         boolean socket = sockets.remove(ended.invocation());
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
-                        socket ? "WS" : head.method(),
-                        head.target(),
+                        socket ? "WS" : kind(ended.event()),
+                        subject(ended.event()),
                         ended.status(),
                         used.wallMicros(),
                         used.cpuMicros(),
                         used.bytesOut(),
                         used.outcome().word(),
-                        lines == null ? List.of() : lines));
+                        lines));
         if (meter) {
             terminal.show(new Entry.Meter(used));
         }
+    }
+
+    /// An exception is told by the code that threw it; what else ends an invocation is told here.
+    private static boolean isUntold(Outcome outcome) {
+        return switch (outcome) {
+            case OK, EXCEPTION, CANCELED -> false;
+            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> true;
+            case ISOLATE_LOST, CHILD_LOST, HUNG -> true;
+            case START_FAILED, START_HUNG, NO_HANDLER, NO_RESPONSE -> true;
+        };
+    }
+
+    private static String kind(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().method();
+            case Event.Scheduled _ -> "scheduled";
+        };
+    }
+
+    private static String subject(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().target();
+            case Event.Scheduled(_, _, String cron, long millis) ->
+                    (cron.isEmpty() ? "" : "'" + cron + "' ") + Instant.ofEpochMilli(millis);
+        };
     }
 
     @Override
@@ -124,8 +183,9 @@ final class DevObserver implements Observer {
 
     @Override
     public void locked(List<String> missing) {
+        childReady.complete(null);
         if (!missing.isEmpty()) {
-            terminal.complain(
+            complain(
                     "The apps' process is not locked in full here; missing: "
                             + String.join(", ", missing)
                             + ".");
@@ -135,28 +195,26 @@ final class DevObserver implements Observer {
     @Override
     public void childLost(String reason) {
         String why = reason.endsWith(".") ? reason : reason + ".";
-        terminal.complain(
-                "The process that ran the apps was ended: " + why + " It is started again.");
+        complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
     @Override
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
         cause.printStackTrace(new java.io.PrintWriter(stack));
-        terminal.complain("A bug of Edgewise: " + where + ": " + stack);
+        complain("A bug of Edgewise: " + where + ": " + stack);
     }
 
     /// An exchange went wrong outside of any app's code.
     void exchangeFailed(String app, RequestHead head, Throwable cause) {
-        terminal.complain(
-                app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
+        complain(app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
     }
 
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis(),
                         app,
@@ -173,37 +231,23 @@ final class DevObserver implements Observer {
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
         Problem problem = problemOf(version, failure);
-        int status = statusOf(failure);
+        int status = failure.status();
         answer(exchange, version.app(), status, List.of(problem));
     }
 
-    private static int statusOf(Failure failure) {
-        return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> 500;
-            default -> 503;
-        };
-    }
-
     private Problem problemOf(AppVersion version, Failure failure) {
-        String title = FailureText.title(failure.outcome());
+        ErrorCode code = ErrorCode.of(failure.outcome());
         return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> problemOf(version, failure.detail());
-            default ->
-                    new Problem(
-                            title,
-                            FailureText.sentence(version, failure),
-                            SourcePlace.NONE,
-                            null,
-                            List.of(),
-                            "");
+            case OK, EXCEPTION, START_FAILED -> problemOf(version, code, failure.detail());
+            default -> Problem.of(code, FailureText.sentence(version, failure));
         };
     }
 
-    private Problem problemOf(AppVersion version, String stack) {
+    private Problem problemOf(AppVersion version, ErrorCode code, String stack) {
         DevApp app = apps.get(version.app());
         return app == null
-                ? Problem.of("Uncaught exception", stack)
-                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap(version));
+                ? Problem.of(code, stack)
+                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

@@ -2,26 +2,53 @@ package node.diagnose;
 
 import java.util.List;
 import node.bundle.SourcePlace;
+import node.json.JsonWriter;
+import node.terminal.Colours;
+import node.terminal.Showable;
 import org.jspecify.annotations.Nullable;
 
 /// Something that went wrong in an app, as it is told to the person who wrote it.
 ///
-/// @param title what kind of thing: `Build failed`, `TypeError`, `Exceeded CPU`
+/// @param code its kind
+/// @param title what kind of thing: `Build failed`, `TypeError`, `CPU limit exceeded`
 /// @param message the sentence
 /// @param place where; [SourcePlace#NONE] where that is not known
 /// @param frame the code around it, where it is known
 /// @param notes what may help
 /// @param stack the calls that led there, in original positions; empty without any
 public record Problem(
+        ErrorCode code,
         String title,
         String message,
         SourcePlace place,
         @Nullable CodeFrame frame,
         List<String> notes,
-        String stack) {
+        String stack)
+        implements Showable {
 
     /// A problem that has only a sentence.
-    public static Problem of(String title, String message) {
-        return new Problem(title, message, SourcePlace.NONE, null, List.of(), "");
+    public static Problem of(ErrorCode code, String message) {
+        return new Problem(code, code.title(), message, SourcePlace.NONE, null, List.of(), "");
+    }
+
+    @Override
+    public String lines(Colours colours) {
+        return new ProblemText(colours).of(this);
+    }
+
+    @Override
+    public void fields(JsonWriter out) {
+        ProblemJson.fields(this, out);
+    }
+
+    @Override
+    public int weight() {
+        int lines = frame == null ? 0 : frame.lines().stream().mapToInt(Problem::weight).sum();
+        int told = notes.stream().mapToInt(String::length).sum();
+        return title.length() + message.length() + stack.length() + told + lines;
+    }
+
+    private static int weight(CodeFrame.Line line) {
+        return line.text().length();
     }
 }

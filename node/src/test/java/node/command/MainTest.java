@@ -31,6 +31,8 @@ final class MainTest {
 
                         Commands:
                           dev                   Serves apps on this machine, each under NAME.localhost, and takes up what changes.
+                          types                 Writes the TypeScript types of an app's env.
+                          completion            Writes a script that completes this command in a shell.
                           help                  Tells how a command is used.
 
                         Options:
@@ -59,15 +61,17 @@ final class MainTest {
                           DIR                    An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT            Listens on this port; 8787 without it, 0 takes any.
+                          --port PORT            Listens on this port alone, 0 takes any; without it 8787 or the next that is free.
                           --host HOST            Listens on this address; 127.0.0.1 without it.
-                          --config, -c FILE      Serves the app of this settings file.
+                          --config, -c FILE      Takes the app of this settings file.
                           --env, -e NAME         Takes this environment of the settings.
                           --var NAME:VALUE       Puts a text into env, over all others.
                           --env-file FILE        Reads secrets from it, not from .dev.vars or .env.
                           --lenient              Warns of keys that nobody knows, and goes on.
                           --meter                Shows what each invocation used, as a line of JSON.
+                          --test-scheduled       Taken as wrangler has it; /__scheduled always works here.
                           --no-reload            Leaves pages in a browser as they are when their app changes.
+                          --json                 Tells everything as lines of JSON, for programs.
                           --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
                           --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.
                           --log FILE             Writes the request log to this file.
@@ -100,9 +104,11 @@ final class MainTest {
                                 List.of(Path.of("")),
                                 "127.0.0.1",
                                 8787,
+                                false,
                                 choices(null),
                                 false,
                                 true,
+                                false,
                                 null,
                                 null));
     }
@@ -120,6 +126,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--json",
                                 "--inspect-wait=0",
                                 "--log",
                                 "l"))
@@ -131,7 +138,9 @@ final class MainTest {
                                 List.of(Path.of("a"), Path.of("b")),
                                 "::1",
                                 0,
+                                true,
                                 choices("prod"),
+                                true,
                                 true,
                                 true,
                                 new DevOptions.Inspect(0, true),
