@@ -1,5 +1,8 @@
 package node.config;
 
+import node.config.keys.KeyCheck;
+import node.config.finding.Findings;
+import node.config.finding.Finding;
 import base.Limits;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

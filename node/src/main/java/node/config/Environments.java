@@ -1,5 +1,8 @@
 package node.config;
 
+import node.config.keys.WranglerKeys;
+import node.config.keys.Key;
+import node.config.finding.Findings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import node.json.Json;

@@ -1,5 +1,7 @@
 package node.config;
 
+import node.config.keys.WranglerKeys;
+import node.config.finding.Finding;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

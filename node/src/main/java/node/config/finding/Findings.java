@@ -1,4 +1,4 @@
-package node.config;
+package node.config.finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.Set;
 import node.json.Place;
 
 /// Gathers what is wrong in one file, so that all of it is told at once.
-final class Findings {
+public final class Findings {
 
     private static final Comparator<Finding> AS_IN_THE_FILE =
             Comparator.comparingInt((Finding finding) -> finding.place().line())
@@ -22,21 +22,21 @@ final class Findings {
     private final boolean lenient;
 
     /// @param lenient whether keys that nobody knows are warnings
-    Findings(String file, boolean lenient) {
+    public Findings(String file, boolean lenient) {
         this.file = file;
         this.lenient = lenient;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    void fault(Place place, String sentence) {
+    public void fault(Place place, String sentence) {
         faults.add(new Finding(file, place, sentence));
     }
 
     /// A key that nobody knows.
-    void unknown(Place place, String sentence) {
+    public void unknown(Place place, String sentence) {
         if (lenient) {
             warn(sentence, place, sentence);
         } else {
@@ -45,31 +45,31 @@ final class Findings {
     }
 
     /// A fault in another file.
-    void fault(Finding finding) {
+    public void fault(Finding finding) {
         faults.add(finding);
     }
 
     /// A warning about another file.
-    void warn(Finding finding) {
+    public void warn(Finding finding) {
         warnings.add(finding);
     }
 
     /// Warns once about a subject, wherever else it stands.
-    void warn(String subject, Place place, String sentence) {
+    public void warn(String subject, Place place, String sentence) {
         if (warned.add(subject)) {
             warnings.add(new Finding(file, place, sentence));
         }
     }
 
-    boolean faulty() {
+    public boolean faulty() {
         return !faults.isEmpty();
     }
 
-    List<Finding> faults() {
+    public List<Finding> faults() {
         return faults.stream().sorted(AS_IN_THE_FILE).toList();
     }
 
-    List<Finding> warnings() {
+    public List<Finding> warnings() {
         return warnings.stream().sorted(AS_IN_THE_FILE).toList();
     }
 }

@@ -1,4 +1,4 @@
-package node.config;
+package node.config.keys;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every key that wrangler 4.164 knows, and ours: one row each of `keys.txt`, which says how its
 /// rows are read, so that accepting one more is a change of one word.
-final class WranglerKeys {
+public final class WranglerKeys {
 
     private static final Map<String, Key> KEYS =
             rows().lines()
@@ -32,24 +32,24 @@ final class WranglerKeys {
 
     private WranglerKeys() {}
 
-    static @Nullable Key find(String path) {
+    public static @Nullable Key find(String path) {
         return KEYS.get(path);
     }
 
     /// The key for a name in an object, which may be one for any name.
-    static @Nullable Key inner(String path, String name) {
+    public static @Nullable Key inner(String path, String name) {
         boolean plain = name.indexOf('.') < 0 && !name.endsWith("[]") && !name.equals("*");
         Key key = plain ? KEYS.get(path.isEmpty() ? name : path + "." + name) : null;
         return key == null ? KEYS.get(path + ".*") : key;
     }
 
     /// The keys that stand directly in an object; empty where it may hold anything.
-    static List<Key> inner(String path) {
+    public static List<Key> inner(String path) {
         return INNER.getOrDefault(path, List.of());
     }
 
     /// All paths, in no order, for near-misses.
-    static Iterable<String> paths() {
+    public static Iterable<String> paths() {
         return KEYS.keySet();
     }
 
