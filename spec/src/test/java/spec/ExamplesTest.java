@@ -152,7 +152,7 @@ class ExamplesTest {
                     dev.send(dev.request("stream", "/").header("range", "bytes=0-14").build());
 
             assertThat(page.headers().firstValue("content-type"))
-                    .hasValue("text/html;charset=utf-8");
+                    .hasValue("text/html; charset=utf-8");
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.body()).hasSize(15);
