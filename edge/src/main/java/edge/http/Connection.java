@@ -433,7 +433,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         readOn();
     }
 
-    /// Closes at once; what was not sent is lost, and with a reset the client is told so.
+    /// Closes at once; what the socket does not take is lost, and with a reset the client is told
+    /// so.
     void cut(boolean reset) {
         if (phase == Phase.CLOSED) {
             return;
@@ -442,6 +443,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (reset) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
+        // What was answered until now shows the client what came of its request.
+        channel.flush();
         var _ = channel.close();
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class HttpServer {
 
     /// Begins to listen. Port 0 takes a free one.
     ///
+    /// @throws BindException when another process has the port
     /// @throws IOException when the address cannot be had; the sentence says why
     public static HttpServer start(
             EventLoopGroup group, String host, int port, Limits.Http limits, Handler handler)
@@ -76,7 +78,11 @@ public final class HttpServer {
     private void listen(EventLoopGroup group, String host, int port) throws IOException {
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new IOException("There is no address for the host '" + host + "' to listen on.");
+            throw new IOException(
+                    "There is no host '"
+                            + host
+                            + "' to listen on; 127.0.0.1 is for this machine alone, 0.0.0.0 for all"
+                            + " who can reach it.");
         }
         ChannelFuture bound =
                 new ServerBootstrap()
@@ -91,24 +97,35 @@ public final class HttpServer {
                         .awaitUninterruptibly();
         Throwable cause = bound.cause();
         if (cause != null) {
-            throw new IOException(refusal(host, port, cause), cause);
+            throw refusal(host, port, cause);
         }
         listener = bound.channel();
     }
 
-    private static String refusal(String host, int port, Throwable cause) {
+    private static IOException refusal(String host, int port, Throwable cause) {
         String text = String.valueOf(cause.getMessage());
+        String what = "Port " + port + " on " + host;
         if (text.contains("Address already in use")) {
-            return "Port "
-                    + port
-                    + " on "
-                    + host
-                    + " is taken by another process; stop that one or choose another port.";
+            var taken =
+                    new BindException(
+                            what
+                                    + " is taken by another process; stop that one or choose another"
+                                    + " port.");
+            taken.initCause(cause);
+            return taken;
         }
-        if (text.contains("Permission denied")) {
-            return "Port " + port + " is for privileged processes only; choose one from 1024 on.";
-        }
-        return "Port " + port + " on " + host + " cannot be listened on: " + text + ".";
+        return new IOException(
+                text.contains("Permission denied")
+                        ? "Port "
+                                + port
+                                + " is for privileged processes only; choose one from 1024 on."
+                        : text.contains("Cannot assign requested address")
+                                ? "The address '"
+                                        + host
+                                        + "' is none of this machine's; 127.0.0.1 is for this"
+                                        + " machine alone, 0.0.0.0 for all who can reach it."
+                                : what + " cannot be listened on: " + text + ".",
+                cause);
     }
 
     private final class Connecting extends ChannelInitializer<Channel> {

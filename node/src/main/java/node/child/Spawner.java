@@ -88,6 +88,7 @@ public final class Spawner {
                 Path.of("/etc/ld.so.cache"),
                 Path.of("/dev/urandom"),
                 Path.of("/dev/random"),
+                Path.of("/usr/bin/setsid"),
                 Path.of("/usr/bin/unshare"),
                 Path.of("/usr/bin/setpriv"),
                 Path.of("/proc"));
@@ -149,11 +150,13 @@ public final class Spawner {
         return process;
     }
 
-    /// Programs of util-linux that put the child into namespaces of its own and, as root, make it a
-    /// user of its own that has nothing.
+    /// Programs of util-linux that put the child into a session and namespaces of its own and, as
+    /// root, make it a user of its own that has nothing. In another session it has no terminal, and
+    /// the Ctrl-C that ends the node does not end it under the requests that are under way.
     private List<String> wrapper() {
         String[] rest = {"--inh-caps=-all", "--no-new-privs"};
         var words = new ArrayList<String>();
+        words.add("/usr/bin/setsid");
         if (ownUser) {
             String user = String.valueOf(FIRST_USER + random.nextInt(USERS));
             words.addAll(List.of("/usr/bin/unshare", "-n", "-i", "/usr/bin/setpriv"));

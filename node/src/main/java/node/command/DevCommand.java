@@ -19,7 +19,7 @@ final class DevCommand {
                                     "--port",
                                     "",
                                     "PORT",
-                                    "Listens on this port; 8787 without it, 0 takes any."),
+                                    "Listens on this port alone, 0 takes any; without it 8787 or the next that is free."),
                             Option.value(
                                     "--host",
                                     "",
@@ -42,6 +42,10 @@ final class DevCommand {
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),
+                            Option.flag(
+                                    "--json",
+                                    "",
+                                    "Tells everything as lines of JSON, for programs."),
                             Option.flag(
                                     "--https",
                                     "",
@@ -106,9 +110,11 @@ final class DevCommand {
                         ChoiceOptions.places(given),
                         host == null ? HOST : host,
                         port,
+                        typed != null,
                         choices.choices(),
                         given.has("--meter"),
                         !given.has("--no-reload"),
+                        given.has("--json"),
                         given.has("--https") || key != null
                                 ? new DevOptions.Https(path(key), path(certificate))
                                 : null,

@@ -2,13 +2,12 @@ package node.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import node.dev.DevNode;
 import node.dev.DevServer;
+import node.dev.Release;
 import node.terminal.NearMiss;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ public final class Main {
         return switch (args.getFirst()) {
             case "--help", "-h" -> say(help());
             case "--version" ->
-                    say("edgewise " + version() + " on Java " + Runtime.version() + "\n");
+                    say("edgewise " + Release.version() + " on Java " + Runtime.version() + "\n");
             case "help" -> rest.isEmpty() ? say(help()) : help(rest.getFirst());
             case "dev" -> dev(rest);
             case "types" -> types(rest);
@@ -170,13 +169,5 @@ public final class Main {
         text.append(Command.row("--version", "Tells the version."));
         text.append("\nAn app is a directory with wrangler.jsonc or an index.ts; try it:\n");
         return text.append("  edgewise dev examples/hello\n").toString();
-    }
-
-    private static String version() {
-        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new IllegalStateException("the version stands beside this class", e);
-        }
     }
 }

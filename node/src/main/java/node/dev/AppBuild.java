@@ -10,4 +10,11 @@ import node.invoke.AppVersion;
 /// @param version to be invoked
 /// @param sourceMap leads from its stacks to its sources
 /// @param inputs the files that it was made of
-record AppBuild(AppVersion version, SourceMap sourceMap, List<Path> inputs) {}
+/// @param exports of its main module
+/// @param epochMillis when that was
+record AppBuild(
+        AppVersion version,
+        SourceMap sourceMap,
+        List<Path> inputs,
+        List<String> exports,
+        long epochMillis) {}

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import node.watch.FileWatch;
 
-/// Keeps one app as it is on disk, on a thread of its own.
+/// Keeps one app as it is on disk, on a thread of its own; another may ask for a build.
 final class AppWatch implements AutoCloseable {
     private final DevApp app;
     private final FileWatch files;
@@ -45,7 +45,19 @@ final class AppWatch implements AutoCloseable {
         }
     }
 
-    private void takeUp(Set<Path> changed, long sinceNanos) {
+    /// Builds the app again now; any thread.
+    synchronized void rebuild() {
+        long since = System.nanoTime();
+        try {
+            app.rebuild();
+            told.accept(new Change(app, Set.of(), (System.nanoTime() - since) / 1_000_000));
+        } catch (IOException e) {
+            app.cannotBeRead(e);
+            told.accept(new Change(app, Set.of(), 0));
+        }
+    }
+
+    private synchronized void takeUp(Set<Path> changed, long sinceNanos) {
         try {
             if (app.refresh(changed)) {
                 told.accept(new Change(app, changed, (System.nanoTime() - sinceNanos) / 1_000_000));

@@ -36,6 +36,7 @@ import node.inspect.InspectServer;
 import node.inspect.Target;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.page.AppFacts;
 import node.page.PageApp;
 import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +98,6 @@ final class DevApp implements Handler, PageApp {
         return config.name();
     }
 
-    /// The first label of its host.
-    String label() {
-        return config.label();
-    }
-
     /// The map of a version's sources, also when another has taken its place meanwhile.
     SourceMap sourceMap(AppVersion version) {
         AppBuild last = before;
@@ -115,6 +111,22 @@ final class DevApp implements Handler, PageApp {
     @Override
     public List<Problem> problems() {
         return problems;
+    }
+
+    @Override
+    public AppFacts facts() {
+        return Understood.of(config, build, assets);
+    }
+
+    /// The host that it answers at.
+    String host() {
+        return Understood.host(config);
+    }
+
+    /// Builds it again, whether or not something changed.
+    void rebuild() throws IOException {
+        sources.reading();
+        readSettings();
     }
 
     /// Whether it can answer, perhaps by an older build than the last.
@@ -217,7 +229,13 @@ final class DevApp implements Handler, PageApp {
                 if (target != null) {
                     target.take(version, built.sourceMap());
                 }
-                replace(new AppBuild(version, new SourceMap(built.sourceMap()), built.inputs()));
+                replace(
+                        new AppBuild(
+                                version,
+                                new SourceMap(built.sourceMap()),
+                                built.inputs(),
+                                built.exports(),
+                                System.currentTimeMillis()));
             }
             case Bundle.Failed failed ->
                     problems =

@@ -80,11 +80,18 @@ final class DevApps implements AutoCloseable {
         }
     }
 
+    /// Builds all of them again, each on its own thread.
+    void rebuild() {
+        for (AppWatch watch : watches) {
+            Thread.ofVirtual().name("rebuild").start(watch::rebuild);
+        }
+    }
+
     private synchronized void route() {
         List<Route> routes = new ArrayList<>();
         for (DevApp app : apps) {
             Site site = app.site();
-            routes.add(new Route(app.label() + ".localhost", site));
+            routes.add(new Route(app.host(), site));
             if (app.equals(apps.getFirst())) {
                 // The first app is the main one, as with wrangler.
                 routes.add(new Route("localhost", site));

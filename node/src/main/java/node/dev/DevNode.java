@@ -7,15 +7,13 @@ import edge.http.HttpServer;
 import edge.http.Loops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import node.bundle.Bundlers;
@@ -28,7 +26,7 @@ import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.Finding;
-import node.diagnose.ProblemText;
+import node.diagnose.Problems;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
@@ -42,7 +40,9 @@ import node.op.FetchOp;
 import node.op.InnerOp;
 import node.op.Ops;
 import node.page.DevPages;
-import node.terminal.Colours;
+import node.page.Live;
+import node.terminal.Entry;
+import node.terminal.Keys;
 import node.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +59,13 @@ public final class DevNode implements DevServer {
 
     @Override
     public int serve(DevOptions options) {
-        Colours colours =
-                options.log() == null
-                        ? Colours.of(System.getenv(), isTerminal())
-                        : Colours.of(Map.of(), false);
-        try (Terminal terminal = terminal(options, colours)) {
+        try (Terminal terminal = Output.open(options)) {
             List<AppConfig> apps = read(options, terminal);
             if (apps.isEmpty()) {
                 return 2;
             }
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-            serve(options, apps, terminal, new ProblemText(colours));
+            serve(options, apps, terminal);
             return 0;
         } catch (IOException e) {
             System.err.println("edgewise: " + e.getMessage());
@@ -77,19 +73,6 @@ public final class DevNode implements DevServer {
         } finally {
             stopped.countDown();
         }
-    }
-
-    private static Terminal terminal(DevOptions options, Colours colours)
-            throws FileNotFoundException {
-        if (options.log() == null) {
-            return Terminal.standard(isTerminal());
-        }
-        OutputStream file = new FileOutputStream(options.log().toFile(), true);
-        return new Terminal(file, System.err, colours, true);
-    }
-
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("edgewise.terminal");
     }
 
     private static List<AppConfig> read(DevOptions options, Terminal terminal) {
@@ -102,7 +85,12 @@ public final class DevNode implements DevServer {
                     apps.add(config);
                 }
                 case AppReading.Faulty(List<Finding> faults) -> {
-                    faults.forEach(fault -> terminal.complain(fault.text()));
+                    faults.forEach(fault ->
+                            terminal.show(
+                                    new Entry.Fault(
+                                            "",
+                                            Problems.ofSettings(List.of(fault)).getFirst(),
+                                            fault.text())));
                     faulty = true;
                 }
             }
@@ -110,14 +98,14 @@ public final class DevNode implements DevServer {
         return faulty ? List.of() : apps;
     }
 
-    private void serve(
-            DevOptions options, List<AppConfig> configs, Terminal terminal, ProblemText problems)
+    private void serve(DevOptions options, List<AppConfig> configs, Terminal terminal)
             throws IOException {
         EventLoopGroup loops = Loops.start(1);
         var calls = new SystemCalls();
         Installation installation = Installation.current();
-        var observer = new DevObserver(terminal, options.meter(), problems);
         var lanes = new LaneServer(loops.next(), Limits.DEFAULT.lane());
+        var live = new Live(lanes.loop(), Release.version());
+        var observer = new DevObserver(terminal, live, options.meter());
         var spawner = new Spawner(installation, calls);
         var cordon =
                 new Cordon(
@@ -130,26 +118,33 @@ public final class DevNode implements DevServer {
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
+        Progress.of(terminal, "starting the apps' process", observer.childReady());
         try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
                 DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
-            var pages = new DevPages(lanes.loop(), apps.router(), apps::find, options.reload());
+            var pages =
+                    new DevPages(
+                            lanes.loop(),
+                            new DevPages.Apps(apps.router(), apps::find, apps::all),
+                            live,
+                            options.reload());
             LocalTls tls = tls(options, configs);
             HttpServer server =
-                    HttpServer.start(
-                            loops,
-                            options.host(),
-                            options.port(),
-                            Limits.DEFAULT.http(),
-                            pages,
-                            tls == null ? null : tls.context());
-            var told = new Told(terminal, problems);
-            told.started(apps.all(), tls, server.port());
+                    new Listening(options, terminal)
+                            .start(port ->
+                                    HttpServer.start(
+                                            loops,
+                                            options.host(),
+                                            port,
+                                            Limits.DEFAULT.http(),
+                                            pages,
+                                            tls == null ? null : tls.context()));
+            var told = new Told(terminal, live, tls, server.port());
+            Keys keys =
+                    new DevKeys(terminal, apps, inspecting.server(), stop::countDown)
+                            .of(options, calls, told.url(apps.all().getFirst()));
+            told.started(apps.all(), keys == null ? "" : keys.line());
             told.inspected(inspecting.server(), options.inspect());
-            apps.watch(change -> {
-                pages.changed(change.app());
-                told.changed(change);
-            });
-            awaitStop();
+            awaitStop(apps, pages, told, keys);
             inspecting.sendAway();
             pages.close();
             server.drain(DRAIN);
@@ -233,7 +228,13 @@ public final class DevNode implements DevServer {
         }
         configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
         var apps = new DevApps(all);
-        apps.open();
+        var built = new CompletableFuture<Void>();
+        Progress.of(observer.terminal(), "building the apps", built);
+        try {
+            apps.open();
+        } finally {
+            built.complete(null);
+        }
         return apps;
     }
 
@@ -248,8 +249,16 @@ public final class DevNode implements DevServer {
                         "entropy", new EntropyOp()));
     }
 
-    private void awaitStop() {
-        try {
+    private void awaitStop(DevApps apps, DevPages pages, Told told, @Nullable Keys keys)
+            throws IOException {
+        apps.watch(change -> {
+            pages.changed(change.app());
+            told.changed(change);
+        });
+        try (keys) {
+            if (keys != null) {
+                keys.start();
+            }
             stop.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,35 +16,46 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import node.diagnose.ErrorAnswer;
 import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
-import node.diagnose.ProblemText;
 import node.diagnose.Problems;
 import node.inner.InnerExchange;
 import node.invoke.AppVersion;
 import node.invoke.Event;
 import node.invoke.Observer;
+import node.page.Live;
 import node.terminal.Entry;
 import node.terminal.Terminal;
 
 /// Tells the developer what happens: a line a request with its console beneath, exceptions in the
-/// terms of the sources, and error pages. On the lane's loop.
+/// terms of the sources, and error pages. The dev page hears the same. On the lane's loop.
 final class DevObserver implements Observer {
     private static final int CONSOLE_LINES_MAX = 1_000;
 
     private final Terminal terminal;
+    private final Live live;
     private final boolean meter;
-    private final ProblemText problems;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
     private final Set<Integer> sockets = new HashSet<>();
+    private final CompletableFuture<Void> childReady = new CompletableFuture<>();
 
-    DevObserver(Terminal terminal, boolean meter, ProblemText problems) {
+    DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
+        this.live = live;
         this.meter = meter;
-        this.problems = problems;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /// Done when the first child is locked.
+    CompletableFuture<Void> childReady() {
+        return childReady;
     }
 
     /// An app whose stacks are to be told in its sources' terms.
@@ -55,26 +66,35 @@ final class DevObserver implements Observer {
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
         if (sockets.contains(invocation)) {
-            var line = new Entry.Console(level, told(version, level, text));
-            terminal.show(new Entry.Late(version.app(), line));
+            show(new Entry.Late(version.app(), told(version, level, text)));
             return;
         }
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
-            lines.add(new Entry.Console(level, told(version, level, text)));
+            lines.add(told(version, level, text));
         }
     }
 
-    private String told(AppVersion version, LogLevel level, String text) {
+    private Entry.Console told(AppVersion version, LogLevel level, String text) {
         return switch (level) {
-            case EXCEPTION -> told(problemOf(version, ErrorCode.EXCEPTION, text));
-            case REJECTION -> told(problemOf(version, ErrorCode.UNHANDLED_REJECTION, text));
-            case DEBUG, INFO, LOG, WARN, ERROR -> text;
+            case EXCEPTION -> told(level, problemOf(version, ErrorCode.EXCEPTION, text), text);
+            case REJECTION ->
+                    told(level, problemOf(version, ErrorCode.UNHANDLED_REJECTION, text), text);
+            case DEBUG, INFO, LOG, WARN, ERROR -> new Entry.Console(level, text);
         };
     }
 
-    private String told(Problem problem) {
-        return problems.of(problem).stripTrailing();
+    private static Entry.Console told(LogLevel level, Problem problem, String text) {
+        return new Entry.Console(level, text, problem);
+    }
+
+    private void show(Entry entry) {
+        terminal.show(entry);
+        live.add(entry);
+    }
+
+    private void complain(String sentence) {
+        show(new Entry.Said(sentence, true));
     }
 
     /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
@@ -82,7 +102,7 @@ final class DevObserver implements Observer {
     public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
         sockets.add(invocation);
         List<Entry.Console> lines = consoles.remove(invocation);
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis(),
                         version.app(),
@@ -102,12 +122,12 @@ final class DevObserver implements Observer {
         List<Entry.Console> lines = console == null ? new ArrayList<>() : console;
         if (isUntold(ended.meter().outcome())) {
             var failure = new Failure(ended.meter().outcome(), ended.detail());
-            String text = told(problemOf(ended.event().version(), failure));
-            lines.add(new Entry.Console(LogLevel.EXCEPTION, text));
+            Problem problem = problemOf(ended.event().version(), failure);
+            lines.add(told(LogLevel.EXCEPTION, problem, ended.detail()));
         }
         MeterRecord used = ended.meter();
         boolean socket = sockets.remove(ended.invocation());
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
@@ -164,8 +184,9 @@ final class DevObserver implements Observer {
 
     @Override
     public void locked(List<String> missing) {
+        childReady.complete(null);
         if (!missing.isEmpty()) {
-            terminal.complain(
+            complain(
                     "The apps' process is not locked in full here; missing: "
                             + String.join(", ", missing)
                             + ".");
@@ -175,8 +196,7 @@ final class DevObserver implements Observer {
     @Override
     public void childLost(String reason) {
         String why = reason.endsWith(".") ? reason : reason + ".";
-        terminal.complain(
-                "The process that ran the apps was ended: " + why + " It is started again.");
+        complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
     /// Something about the apps that the developer ought to know.
@@ -188,13 +208,12 @@ final class DevObserver implements Observer {
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
         cause.printStackTrace(new java.io.PrintWriter(stack));
-        terminal.complain("A bug of Edgewise: " + where + ": " + stack);
+        complain("A bug of Edgewise: " + where + ": " + stack);
     }
 
     /// An exchange went wrong outside of any app's code.
     void exchangeFailed(String app, RequestHead head, Throwable cause) {
-        terminal.complain(
-                app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
+        complain(app + " " + head.method() + " " + head.target() + ": " + cause.getMessage());
     }
 
     /// Answers for an app that could not be built, and logs the request like any other.
@@ -205,7 +224,7 @@ final class DevObserver implements Observer {
         }
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
-        terminal.show(
+        show(
                 new Entry.Request(
                         System.currentTimeMillis(),
                         app,

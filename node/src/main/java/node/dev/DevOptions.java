@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param places directories, settings files or scripts, one an app; at least one
 /// @param host address to listen on
 /// @param port port to listen on; 0 for any that is free
+/// @param exactPort whether no other port may be taken in its place
 /// @param choices what holds for all of the apps beside their settings
 /// @param meter whether meter records are shown
 /// @param reload whether browsers are told to load a page again when its app has changed
+/// @param json whether everything is told as lines of JSON
 /// @param https how HTTPS is spoken; null for HTTP
 /// @param inspect where debuggers may connect; null where none may
 /// @param log where the request log goes; null for standard output
@@ -20,9 +22,11 @@ public record DevOptions(
         List<Path> places,
         String host,
         int port,
+        boolean exactPort,
         AppChoices choices,
         boolean meter,
         boolean reload,
+        boolean json,
         @Nullable Https https,
         @Nullable Inspect inspect,
         @Nullable Path log) {

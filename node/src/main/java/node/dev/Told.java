@@ -3,27 +3,42 @@ package node.dev;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import node.diagnose.ProblemText;
 import node.https.LocalTls;
 import node.inspect.InspectServer;
+import node.page.Live;
+import node.terminal.Entry;
 import node.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/// What the terminal says of the apps as a whole: where they are, and what came of a change.
-record Told(Terminal terminal, ProblemText problems) {
+/// What the terminal and the dev page say of the apps as a whole: where they are, and what came of
+/// a change.
+///
+/// @param tls how HTTPS is spoken; null for HTTP
+/// @param port that is listened on
+record Told(Terminal terminal, Live live, @Nullable LocalTls tls, int port) {
+    private static final int FILES_MAX = 20;
 
-    /// @param tls how HTTPS is spoken; null for HTTP
-    void started(List<DevApp> apps, @Nullable LocalTls tls, int port) {
-        String scheme = tls == null ? "http://" : "https://";
-        for (DevApp app : apps) {
-            terminal.say("  " + app.name() + "  " + scheme + app.label() + ".localhost:" + port);
-            complain(app);
-        }
+    /// The address of an app.
+    String url(DevApp app) {
+        return (tls == null ? "http://" : "https://") + app.host() + ":" + port;
+    }
+
+    /// @param keys what may be typed; empty where nothing may
+    void started(List<DevApp> apps, String keys) {
+        List<Entry.Served> served =
+                apps.stream()
+                        .map(app ->
+                                new Entry.Served(
+                                        app.name(), url(app), Understood.summary(app.facts())))
+                        .toList();
+        String first = served.getFirst().url();
+        terminal.show(new Entry.Ready(Release.version(), served, first + "/_edgewise", keys));
         if (tls != null && tls.authority() != null) {
             terminal.say(
                     "  To trust these addresses, add this authority to your system or browser: "
                             + tls.authority());
         }
+        apps.forEach(this::complain);
     }
 
     /// Where debuggers connect.
@@ -38,33 +53,27 @@ record Told(Terminal terminal, ProblemText problems) {
     }
 
     private void complain(DevApp app) {
-        app.problems().forEach(problem -> terminal.complain(problems.of(problem)));
+        app.problems().forEach(problem -> terminal.show(new Entry.Fault(app.name(), problem, "")));
     }
 
     void changed(AppWatch.Change change) {
         DevApp app = change.app();
-        String what = named(change.paths());
-        if (app.problems().isEmpty()) {
-            terminal.say("  " + app.name() + "  reloaded in " + change.millis() + " ms" + what);
-            return;
+        boolean good = app.problems().isEmpty();
+        if (!good) {
+            complain(app);
         }
-        complain(app);
-        if (app.answers()) {
-            terminal.complain("  " + app.name() + "  goes on as it was before this change.");
-        }
+        var reload =
+                new Entry.Reload(
+                        app.name(), change.millis(), named(change.paths()), good, app.answers());
+        terminal.show(reload);
+        live.reloaded(reload);
     }
 
-    private static String named(Set<Path> paths) {
-        String first =
-                paths.stream()
-                        .map(path -> path.getFileName().toString())
-                        .sorted()
-                        .findFirst()
-                        .orElse("");
-        return switch (paths.size()) {
-            case 0 -> "";
-            case 1 -> " (" + first + ")";
-            default -> " (" + first + " and " + (paths.size() - 1) + " more)";
-        };
+    private static List<String> named(Set<Path> paths) {
+        return paths.stream()
+                .map(path -> path.getFileName().toString())
+                .sorted()
+                .limit(FILES_MAX)
+                .toList();
     }
 }

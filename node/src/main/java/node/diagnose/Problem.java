@@ -2,6 +2,9 @@ package node.diagnose;
 
 import java.util.List;
 import node.bundle.SourcePlace;
+import node.json.JsonWriter;
+import node.terminal.Colours;
+import node.terminal.Showable;
 import org.jspecify.annotations.Nullable;
 
 /// Something that went wrong in an app, as it is told to the person who wrote it.
@@ -20,10 +23,32 @@ public record Problem(
         SourcePlace place,
         @Nullable CodeFrame frame,
         List<String> notes,
-        String stack) {
+        String stack)
+        implements Showable {
 
     /// A problem that has only a sentence.
     public static Problem of(ErrorCode code, String message) {
         return new Problem(code, code.title(), message, SourcePlace.NONE, null, List.of(), "");
+    }
+
+    @Override
+    public String lines(Colours colours) {
+        return new ProblemText(colours).of(this);
+    }
+
+    @Override
+    public void fields(JsonWriter out) {
+        ProblemJson.fields(this, out);
+    }
+
+    @Override
+    public int weight() {
+        int lines = frame == null ? 0 : frame.lines().stream().mapToInt(Problem::weight).sum();
+        int told = notes.stream().mapToInt(String::length).sum();
+        return title.length() + message.length() + stack.length() + told + lines;
+    }
+
+    private static int weight(CodeFrame.Line line) {
+        return line.text().length();
     }
 }

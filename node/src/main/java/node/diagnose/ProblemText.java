@@ -1,6 +1,7 @@
 package node.diagnose;
 
 import node.terminal.Colours;
+import node.terminal.Plain;
 
 /// Shows problems as lines of text, coloured for a terminal or plain.
 public final class ProblemText {
@@ -15,9 +16,10 @@ public final class ProblemText {
     /// The whole problem, each line ended.
     public String of(Problem problem) {
         var out = new StringBuilder();
-        out.append(colours.red("✘ " + problem.title())).append(": ").append(problem.message());
+        out.append(colours.red("✘ " + Plain.lines(problem.title())));
+        out.append(": ").append(Plain.lines(problem.message()));
         out.append('\n');
-        String where = problem.place().text();
+        String where = Plain.lines(problem.place().text());
         out.append("  ");
         if (!where.isEmpty()) {
             out.append(colours.cyan(where)).append("  ");
@@ -26,8 +28,8 @@ public final class ProblemText {
         if (problem.frame() != null) {
             frame(problem.frame(), out);
         }
-        problem.notes().forEach(note -> out.append("  ").append(note).append('\n'));
-        problem.stack()
+        problem.notes().forEach(note -> out.append("  ").append(Plain.lines(note)).append('\n'));
+        Plain.lines(problem.stack())
                 .lines()
                 .forEach(line -> out.append("  ").append(colours.dim(line.strip())).append('\n'));
         return out.toString();
@@ -38,7 +40,7 @@ public final class ProblemText {
         for (CodeFrame.Line line : frame.lines()) {
             String number = " ".repeat(digits - digits(line.number())) + line.number() + " │ ";
             out.append(line.meant() ? colours.red("> ") : "  ");
-            out.append(colours.dim(number)).append(line.text()).append('\n');
+            out.append(colours.dim(number)).append(Plain.lines(line.text())).append('\n');
             if (line.meant()) {
                 out.append("  ").append(colours.dim(" ".repeat(digits) + " │ "));
                 out.append(frame.caret())

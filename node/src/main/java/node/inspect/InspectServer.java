@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import node.invoke.Cordon;
 
@@ -73,6 +75,16 @@ public final class InspectServer implements AutoCloseable {
     /// The port that is listened on.
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /// Where Chrome's DevTools debug each app.
+    public Map<String, String> frontends() {
+        var all = new LinkedHashMap<String, String>();
+        for (Target target : targets) {
+            String address = "127.0.0.1:" + port() + "/" + target.id();
+            all.put(target.app(), TargetList.frontend(address));
+        }
+        return all;
     }
 
     /// One more app to debug.

@@ -24,9 +24,7 @@ final class TargetList {
 
     private static void describe(Target target, String address, StringBuilder out) {
         field(out.append('{'), "description", "edgewise app");
-        String frontend =
-                "devtools://devtools/bundled/js_app.html?experiments=true&v8only=true&ws="
-                        + address;
+        String frontend = frontend(address);
         field(out.append(','), "devtoolsFrontendUrl", frontend);
         field(out.append(','), "devtoolsFrontendUrlCompat", frontend);
         field(out.append(','), "id", target.id());
@@ -35,6 +33,11 @@ final class TargetList {
         field(out.append(','), "url", target.scriptUrl());
         field(out.append(','), "webSocketDebuggerUrl", "ws://" + address);
         out.append('}');
+    }
+
+    /// Where Chrome has its DevTools for a target.
+    static String frontend(String address) {
+        return "devtools://devtools/bundled/js_app.html?experiments=true&v8only=true&ws=" + address;
     }
 
     private static void field(StringBuilder out, String name, String value) {

@@ -75,7 +75,10 @@ public final class JsonText {
         // The two line separators end a line in older JavaScript, and a lone surrogate has no
         // UTF-8.
         if (c < 0x20 || c == '<' || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
-            out.append("\\u").append(String.format("%04x", (int) c));
+            out.append("\\u");
+            for (int shift = 12; shift >= 0; shift -= 4) {
+                out.append(Character.forDigit(c >> shift & 15, 16));
+            }
         } else {
             out.append(c);
         }

@@ -7,20 +7,23 @@ import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import node.diagnose.ErrorDocs;
 import node.diagnose.ErrorPage;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what `dev` itself has below `/_edgewise`, and hands everything else on, with the reload
 /// script where a page is asked for. On the event loop, but for what tells of changes.
+///
+/// A page of another origin can read nothing here: no answer allows it (there is no CORS), what
+/// tells of apps refuses a browser that says it asks for another site (Fetch Metadata, "The
+/// Sec-Fetch-Site HTTP Request Header"), and a name that is none of the apps' hosts is not
+/// answered, so that no DNS server can make this machine a site of its own.
 public final class DevPages implements Handler {
     private static final String ROOT = "/_edgewise";
     private static final String ERRORS = ErrorDocs.PREFIX.substring(ROOT.length());
@@ -30,34 +33,31 @@ public final class DevPages implements Handler {
     private final Function<RequestHead, @Nullable PageApp> find;
     private final boolean reloads;
     private final EventLoop loop;
-    private final byte[] script = resource("reload.js");
+    private final Live live;
+    private final PageFiles files = new PageFiles();
     private final Map<String, EventStream> changes = new HashMap<>();
+
+    /// Which apps there are.
+    ///
+    /// @param handler answers all other requests
+    /// @param find the app of a request's host; null where there is none
+    /// @param all of them
+    public record Apps(
+            Handler handler,
+            Function<RequestHead, @Nullable PageApp> find,
+            Supplier<List<? extends PageApp>> all) {}
 
     /// Pages before the apps' own.
     ///
-    /// @param apps answers all other requests
-    /// @param find the app of a request's host; null where there is none
+    /// @param live what happens
     /// @param reloads whether pages get the reload script
-    public DevPages(
-            EventLoop loop,
-            Handler apps,
-            Function<RequestHead, @Nullable PageApp> find,
-            boolean reloads) {
+    public DevPages(EventLoop loop, Apps apps, Live live, boolean reloads) {
         this.loop = loop;
-        this.apps = apps;
-        this.find = find;
+        this.apps = apps.handler();
+        this.find = apps.find();
+        this.live = live;
         this.reloads = reloads;
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = DevPages.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        live.of(apps.all());
     }
 
     @Override
@@ -65,7 +65,9 @@ public final class DevPages implements Handler {
         String target = exchange.head().target();
         PageApp app = isOurs(target) ? find.apply(exchange.head()) : null;
         if (app != null) {
-            serve(exchange, app, target.substring(ROOT.length()));
+            int query = target.indexOf('?');
+            String path = target.substring(ROOT.length(), query < 0 ? target.length() : query);
+            serve(exchange, app, path);
         } else {
             apps.handle(reloads ? ScriptedExchange.of(exchange) : exchange);
         }
@@ -79,15 +81,26 @@ public final class DevPages implements Handler {
     }
 
     private void serve(Exchange exchange, PageApp app, String path) {
+        String method = exchange.head().method();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            Problem.of(405, "'" + ROOT + path + "' takes GET only.").answer(exchange);
+            return;
+        }
         switch (path) {
-            case "/reload.js" -> answer(exchange, "text/javascript; charset=utf-8", "", script);
-            case "/changes" -> stream(app.name()).open(exchange, state(app));
-            case "/problems" -> problems(exchange, app);
+            case "/changes" -> ifOwn(exchange, () -> changes(app, exchange));
+            case "/live" -> ifOwn(exchange, () -> live.open(exchange));
+            case "/problems" -> ifOwn(exchange, () -> problems(exchange, app));
             case String page when page.startsWith(ERRORS) ->
                     explain(exchange, page.substring(ERRORS.length()));
-            default ->
+            default -> {
+                PageFiles.File file = files.find(path);
+                if (file == null) {
                     Problem.of(404, "Edgewise has nothing at '" + ROOT + path + "'.")
                             .answer(exchange);
+                } else {
+                    answer(exchange, file.type(), file.policy(), file.bytes());
+                }
+            }
         }
     }
 
@@ -99,6 +112,31 @@ public final class DevPages implements Handler {
             byte[] body = page.getBytes(StandardCharsets.UTF_8);
             answer(exchange, "text/plain; charset=utf-8", "", body);
         }
+    }
+
+    private static void ifOwn(Exchange exchange, Runnable answer) {
+        if (isFromElsewhere(exchange.head())) {
+            Problem.of(403, "This is for pages of this host only.").answer(exchange);
+        } else if (exchange.head().method().equals("HEAD")) {
+            Problem.of(405, "This takes GET only.").answer(exchange);
+        } else {
+            answer.run();
+        }
+    }
+
+    /// What is no browser does not say where it comes from, and may ask.
+    private static boolean isFromElsewhere(RequestHead head) {
+        for (Map.Entry<String, String> header : head.headers()) {
+            if (header.getKey().equals("sec-fetch-site")) {
+                return !header.getValue().equals("same-origin")
+                        && !header.getValue().equals("none");
+            }
+        }
+        return false;
+    }
+
+    private void changes(PageApp app, Exchange exchange) {
+        stream(app.name()).open(exchange, state(app));
     }
 
     private EventStream stream(String app) {
@@ -124,11 +162,13 @@ public final class DevPages implements Handler {
                         Map.entry("content-type", type),
                         Map.entry("cache-control", "no-store"),
                         Map.entry("x-content-type-options", "nosniff"),
-                        Map.entry(
-                                "content-security-policy",
-                                policy.isEmpty() ? "default-src 'none'" : policy));
+                        Map.entry("referrer-policy", "no-referrer"),
+                        Map.entry("cross-origin-resource-policy", "same-origin"),
+                        Map.entry("content-security-policy", policy));
+        boolean head = exchange.head().method().equals("HEAD");
         exchange.respond(
-                new ResponseHead(200, "", headers, body.length), Unpooled.wrappedBuffer(body));
+                new ResponseHead(200, "", headers, body.length),
+                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
     }
 
     /// Any thread: the app is another one now, or what is wrong with it is.
@@ -141,7 +181,10 @@ public final class DevPages implements Handler {
 
     /// Any thread: ends what would never end by itself.
     public void close() {
-        loop.execute(() -> changes.values().forEach(EventStream::close));
+        loop.execute(() -> {
+            changes.values().forEach(EventStream::close);
+            live.close();
+        });
     }
 
     @Override

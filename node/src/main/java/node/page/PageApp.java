@@ -3,7 +3,7 @@ package node.page;
 import java.util.List;
 import node.diagnose.Problem;
 
-/// What the pages need to know of an app.
+/// What the pages need to know of an app. Any thread may ask.
 public interface PageApp {
 
     /// Its name.
@@ -11,4 +11,7 @@ public interface PageApp {
 
     /// What is wrong with it as it now is on disk; empty when nothing is.
     List<Problem> problems();
+
+    /// How it was understood.
+    AppFacts facts();
 }

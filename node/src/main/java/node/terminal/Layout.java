@@ -4,10 +4,10 @@ import base.lane.LogLevel;
 import base.meter.MeterRecord;
 import java.time.Instant;
 import java.time.ZoneId;
-import node.json.JsonText;
+import node.json.JsonWriter;
 
-/// What an entry looks like. Used by the terminal's thread alone.
-final class Layout {
+/// What an entry looks like to a person. Used by the terminal's thread alone.
+final class Layout implements Look {
 
     private static final int TARGET_CHARS_MAX = 200;
 
@@ -25,7 +25,18 @@ final class Layout {
         this.zone = zone;
     }
 
-    void append(Entry entry, StringBuilder out) {
+    @Override
+    public boolean isError(Entry entry) {
+        return switch (entry) {
+            case Entry.Said said -> said.error();
+            case Entry.Fault _ -> true;
+            case Entry.Reload reload -> !reload.good();
+            case Entry.Request _, Entry.Late _, Entry.Meter _, Entry.Ready _ -> false;
+        };
+    }
+
+    @Override
+    public void append(Entry entry, StringBuilder out) {
         switch (entry) {
             case Entry.Request request -> request(request, out);
             case Entry.Late(String app, Entry.Console console) -> {
@@ -33,13 +44,40 @@ final class Layout {
                 console(console, out);
             }
             case Entry.Meter(MeterRecord usage) -> meter(usage, out);
-            case Entry.Said(String text, _) -> {
-                out.append(text);
-                if (!text.endsWith("\n")) {
-                    out.append('\n');
-                }
-            }
+            case Entry.Said(String text, _) -> said(text, out);
+            case Entry.Fault fault ->
+                    said(
+                            fault.line().isEmpty() ? fault.problem().lines(colours) : fault.line(),
+                            out);
+            case Entry.Reload reload -> reload(reload, out);
+            case Entry.Ready ready -> new Banner(colours, lines).append(ready, out);
         }
+    }
+
+    private static void said(String text, StringBuilder out) {
+        out.append(text);
+        if (!text.endsWith("\n")) {
+            out.append('\n');
+        }
+    }
+
+    private void reload(Entry.Reload reload, StringBuilder out) {
+        String app = "  " + colours.cyan(reload.app()) + "  ";
+        if (reload.good()) {
+            out.append(app).append("reloaded in ").append(reload.millis()).append(" ms");
+            out.append(colours.dim(named(reload))).append('\n');
+        } else if (reload.answers()) {
+            out.append(app).append("goes on as it was before this change.\n");
+        }
+    }
+
+    private static String named(Entry.Reload reload) {
+        int count = reload.files().size();
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> " (" + reload.files().getFirst() + ")";
+            default -> " (" + reload.files().getFirst() + " and " + (count - 1) + " more)";
+        };
     }
 
     private void request(Entry.Request request, StringBuilder out) {
@@ -86,9 +124,9 @@ final class Layout {
 
     private static void target(String target, StringBuilder out) {
         if (target.length() <= TARGET_CHARS_MAX) {
-            plain(target, out);
+            Plain.append(target, out);
         } else {
-            plain(target.substring(0, TARGET_CHARS_MAX), out);
+            Plain.append(target.substring(0, TARGET_CHARS_MAX), out);
             out.append('…');
         }
     }
@@ -114,11 +152,15 @@ final class Layout {
     }
 
     private void console(Entry.Console console, StringBuilder out) {
+        if (console.detail() != null) {
+            detail(mark(console.level()), console.detail(), out);
+            return;
+        }
         String mark = mark(console.level());
         // An exception with its code frame is of use in its own shape only, also in a file.
         if (lines && !console.level().isFailure()) {
             out.append("  ").append(mark).append(' ');
-            plain(console.text().strip().replace("\r\n", "\n").replace("\n", "\\n"), out);
+            Plain.append(console.text().strip().replace("\r\n", "\n").replace("\n", "\\n"), out);
             out.append('\n');
             return;
         }
@@ -126,9 +168,17 @@ final class Layout {
                 .lines()
                 .forEach(line -> {
                     out.append("  ").append(mark).append(' ');
-                    plain(line, out);
+                    Plain.append(line, out);
                     out.append('\n');
                 });
+    }
+
+    /// It takes out of its text what steers a terminal; its colours are its own.
+    private void detail(String mark, Showable detail, StringBuilder out) {
+        detail.lines(colours)
+                .lines()
+                .forEach(line ->
+                        out.append("  ").append(mark).append(' ').append(line).append('\n'));
     }
 
     private String mark(LogLevel level) {
@@ -141,33 +191,10 @@ final class Layout {
         };
     }
 
-    /// What comes from outside must not steer the terminal.
-    private static void plain(String text, StringBuilder out) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0)) {
-                out.append(text, from, i).append("\\x");
-                out.append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-                from = i + 1;
-            }
-        }
-        out.append(text, from, text.length());
-    }
-
     private static void meter(MeterRecord usage, StringBuilder out) {
-        var json = new JsonText(out);
-        out.append("{\"app\":");
-        json.text(usage.app());
-        out.append(",\"version\":");
-        json.text(usage.version());
-        out.append(",\"cpuMicros\":").append(usage.cpuMicros());
-        out.append(",\"wallMicros\":").append(usage.wallMicros());
-        out.append(",\"subrequests\":").append(usage.subrequests());
-        out.append(",\"bytesIn\":").append(usage.bytesIn());
-        out.append(",\"bytesOut\":").append(usage.bytesOut());
-        out.append(",\"outcome\":");
-        json.text(usage.outcome().word());
-        out.append("}\n");
+        JsonWriter json = new JsonWriter(out).object();
+        MeterFields.write(usage, json);
+        json.end();
+        out.append('\n');
     }
 }

@@ -34,7 +34,7 @@ public final class Terminal implements AutoCloseable {
 
     private final OutputStream out;
     private final OutputStream err;
-    private final Layout layout;
+    private final Look look;
     private final ConcurrentLinkedQueue<Entry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
@@ -46,9 +46,13 @@ public final class Terminal implements AutoCloseable {
     ///
     /// @param lines whether every entry is to be one line, for programs that read them
     public Terminal(OutputStream out, OutputStream err, Colours colours, boolean lines) {
+        this(out, err, new Layout(colours, lines, ZoneId.systemDefault()));
+    }
+
+    private Terminal(OutputStream out, OutputStream err, Look look) {
         this.out = out;
         this.err = err;
-        this.layout = new Layout(colours, lines, ZoneId.systemDefault());
+        this.look = look;
         this.writer = Thread.ofPlatform().daemon().name("terminal").start(this::write);
     }
 
@@ -61,6 +65,11 @@ public final class Terminal implements AutoCloseable {
                 new FileOutputStream(FileDescriptor.err),
                 Colours.of(System.getenv(), isTerminal),
                 !isTerminal);
+    }
+
+    /// A terminal that writes every entry as a line of JSON.
+    public static Terminal json(OutputStream out, OutputStream err) {
+        return new Terminal(out, err, new JsonLook());
     }
 
     /// Shows an entry soon; in the order of the calls of a thread.
@@ -132,12 +141,12 @@ public final class Terminal implements AutoCloseable {
         for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
             any = true;
             waiting.addAndGet(-entry.weight());
-            boolean error = entry instanceof Entry.Said said && said.error();
+            boolean error = look.isError(entry);
             if (error != toErr || text.length() > PIECE_CHARS) {
                 flush(text, toErr);
                 toErr = error;
             }
-            layout.append(entry, text);
+            look.append(entry, text);
         }
         flush(text, toErr);
         tellDropped();

@@ -61,7 +61,7 @@ final class MainTest {
                           DIR                     An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT             Listens on this port; 8787 without it, 0 takes any.
+                          --port PORT             Listens on this port alone, 0 takes any; without it 8787 or the next that is free.
                           --host HOST             Listens on this address; 127.0.0.1 without it.
                           --config, -c FILE       Takes the app of this settings file.
                           --env, -e NAME          Takes this environment of the settings.
@@ -71,6 +71,7 @@ final class MainTest {
                           --meter                 Shows what each invocation used, as a line of JSON.
                           --test-scheduled        Taken as wrangler has it; /__scheduled always works here.
                           --no-reload             Leaves pages in a browser as they are when their app changes.
+                          --json                  Tells everything as lines of JSON, for programs.
                           --https                 Speaks HTTPS, by a certificate authority of your own.
                           --https-key-path FILE   Speaks HTTPS by this private key, a PEM file ...
                           --https-cert-path FILE  ... and the certificate that belongs to it.
@@ -106,9 +107,11 @@ final class MainTest {
                                 List.of(Path.of("")),
                                 "127.0.0.1",
                                 8787,
+                                false,
                                 choices(null),
                                 false,
                                 true,
+                                false,
                                 null,
                                 null,
                                 null));
@@ -127,6 +130,7 @@ final class MainTest {
                                 "--env",
                                 "prod",
                                 "--meter",
+                                "--json",
                                 "--inspect-wait=0",
                                 "--log",
                                 "l"))
@@ -138,7 +142,9 @@ final class MainTest {
                                 List.of(Path.of("a"), Path.of("b")),
                                 "::1",
                                 0,
+                                true,
                                 choices("prod"),
+                                true,
                                 true,
                                 true,
                                 null,

@@ -144,6 +144,6 @@ final class ProblemTest {
         assertThat(Colours.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true))
                 .isEqualTo(Colours.OFF);
         assertThat(Colours.of(Map.of("FORCE_COLOR", "1"), false)).isEqualTo(Colours.ON);
-        assertThat(Colours.ON.red("no")).isEqualTo("\u001b[31mno\u001b[0m");
+        assertThat(Colours.ON.red("no")).isEqualTo("\u001b[38;5;160mno\u001b[0m");
     }
 }

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import node.json.JsonWriter;
 import org.junit.jupiter.api.Test;
 
 final class TerminalTest {
@@ -24,6 +25,24 @@ final class TerminalTest {
                     .atZone(ZoneId.systemDefault())
                     .toInstant()
                     .toEpochMilli();
+
+    private static final Showable PROBLEM =
+            new Showable() {
+                @Override
+                public String lines(Colours colours) {
+                    return "odd\n";
+                }
+
+                @Override
+                public void fields(JsonWriter json) {
+                    json.put("title", "odd");
+                }
+
+                @Override
+                public int weight() {
+                    return 3;
+                }
+            };
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -80,7 +99,73 @@ final class TerminalTest {
             terminal.show(request("shop", 404, "ok", List.of()));
         }
 
-        assertThat(out.toString(UTF_8)).contains("\u001b[33m404\u001b[0m");
+        assertThat(out.toString(UTF_8)).contains("\u001b[38;5;130m404\u001b[0m");
+    }
+
+    @Test
+    void a_program_that_asks_for_json_gets_an_object_a_line() {
+        try (var terminal = Terminal.json(out, err)) {
+            terminal.show(
+                    request(
+                            "shop",
+                            500,
+                            "exception",
+                            List.of(
+                                    new Entry.Console(LogLevel.WARN, "a\nb"),
+                                    new Entry.Console(LogLevel.EXCEPTION, "raw", PROBLEM))));
+            terminal.show(new Entry.Fault("shop", PROBLEM, "one line"));
+            terminal.show(new Entry.Reload("shop", 12, List.of("a.ts"), true, true));
+            terminal.complain("careful\n");
+            terminal.show(
+                    new Entry.Ready(
+                            "1.0",
+                            List.of(new Entry.Served("shop", "http://shop", "")),
+                            "http://shop/_edgewise",
+                            ""));
+        }
+
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        {"kind":"request","id":1,"at":%d,"app":"shop","method":"GET","target":"/a?b=c",\
+                        "status":500,"wallMicros":1250,"cpuMicros":420,"bytes":12,"outcome":"exception"}
+                        {"kind":"console","request":1,"app":"shop","level":"warn","text":"a\\nb"}
+                        {"kind":"exception","request":1,"app":"shop","title":"odd"}
+                        {"kind":"problem","app":"shop","title":"odd"}
+                        {"kind":"reload","app":"shop","millis":12,"good":true,"answers":true,"files":["a.ts"]}
+                        {"kind":"note","level":"error","text":"careful"}
+                        {"kind":"ready","version":"1.0","page":"http://shop/_edgewise",\
+                        "apps":[{"app":"shop","url":"http://shop"}]}
+                        """
+                                .formatted(NOON));
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void the_start_is_told_in_full_to_a_person_and_in_lines_to_a_program() {
+        var ready =
+                new Entry.Ready(
+                        "1.0",
+                        List.of(
+                                new Entry.Served("shop", "http://shop.localhost:1", "KV"),
+                                new Entry.Served("p", "http://p.localhost:1", "")),
+                        "http://shop.localhost:1/_edgewise",
+                        "? help");
+        try (var terminal = new Terminal(out, err, Colours.OFF, false)) {
+            terminal.show(ready);
+        }
+        try (var terminal = new Terminal(err, err, Colours.OFF, true)) {
+            terminal.show(ready);
+        }
+
+        String rows =
+                """
+                  shop      http://shop.localhost:1  KV
+                  p         http://p.localhost:1
+                  dev page  http://shop.localhost:1/_edgewise
+                """;
+        assertThat(out.toString(UTF_8)).isEqualTo("\n  edgewise 1.0\n\n" + rows + "\n  ? help\n\n");
+        assertThat(err.toString(UTF_8)).isEqualTo(rows + "\n  ? help\n");
     }
 
     @Test

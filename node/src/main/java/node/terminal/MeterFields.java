@@ -1,0 +1,20 @@
+package node.terminal;
+
+import base.meter.MeterRecord;
+import node.json.JsonWriter;
+
+/// A meter record as JSON, the same wherever it is shown.
+final class MeterFields {
+    private MeterFields() {}
+
+    static void write(MeterRecord usage, JsonWriter out) {
+        out.put("app", usage.app())
+                .put("version", usage.version())
+                .put("cpuMicros", usage.cpuMicros())
+                .put("wallMicros", usage.wallMicros())
+                .put("subrequests", usage.subrequests())
+                .put("bytesIn", usage.bytesIn())
+                .put("bytesOut", usage.bytesOut())
+                .put("outcome", usage.outcome().word());
+    }
+}

@@ -1,0 +1,5 @@
+/// What is promised about `dev`.
+@NullMarked
+package node.dev;
+
+import org.jspecify.annotations.NullMarked;
