@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import node.config.key.KeyCheck;
 import node.json.Complaint;
 import node.json.Json;
 import node.json.JsonReader;

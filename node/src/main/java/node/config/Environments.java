@@ -2,6 +2,8 @@ package node.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import node.config.key.Key;
+import node.config.key.WranglerKeys;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;

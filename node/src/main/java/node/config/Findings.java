@@ -9,7 +9,7 @@ import java.util.Set;
 import node.json.Place;
 
 /// Gathers what is wrong in one file, so that all of it is told at once.
-final class Findings {
+public final class Findings {
 
     private static final Comparator<Finding> AS_IN_THE_FILE =
             Comparator.comparingInt((Finding finding) -> finding.place().line())
@@ -31,12 +31,13 @@ final class Findings {
         return file;
     }
 
-    void fault(Place place, String sentence) {
+    /// Something that must be mended.
+    public void fault(Place place, String sentence) {
         faults.add(new Finding(file, place, sentence));
     }
 
     /// A key that nobody knows.
-    void unknown(Place place, String sentence) {
+    public void unknown(Place place, String sentence) {
         if (lenient) {
             warn(sentence, place, sentence);
         } else {
@@ -55,7 +56,7 @@ final class Findings {
     }
 
     /// Warns once about a subject, wherever else it stands.
-    void warn(String subject, Place place, String sentence) {
+    public void warn(String subject, Place place, String sentence) {
         if (warned.add(subject)) {
             warnings.add(new Finding(file, place, sentence));
         }

@@ -1,7 +1,8 @@
-package node.config;
+package node.config.key;
 
 import java.util.ArrayList;
 import java.util.List;
+import node.config.Findings;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;
@@ -9,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds every key of a file against the table: unknown ones are faults with a near-miss, as are
 /// wrong kinds and required ones that are not there; known ones that do nothing here warn once.
-final class KeyCheck {
+public final class KeyCheck {
 
     private final Findings findings;
     private final boolean redirected;
 
     /// @param redirected whether a build tool wrote the file, and says so in keys of its own
-    KeyCheck(Findings findings, boolean redirected) {
+    public KeyCheck(Findings findings, boolean redirected) {
         this.findings = findings;
         this.redirected = redirected;
     }
 
     /// Checks the top level, and then each environment as if it were one.
-    void check(Json.Fields root) {
+    public void check(Json.Fields root) {
         fields("", "", root, false);
         root.fields("env")
                 .fields()

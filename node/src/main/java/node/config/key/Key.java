@@ -1,4 +1,4 @@
-package node.config;
+package node.config.key;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ import node.json.Json;
 /// @param scope how environments get it; that of what it stands in, for a key inside another
 /// @param required whether what it stands in must have it
 /// @param status what comes of it
-record Key(
+public record Key(
         String path,
         List<String> kinds,
         List<String> words,
@@ -21,7 +21,7 @@ record Key(
         Status status) {
 
     /// How a named environment gets the value of a key.
-    enum Scope {
+    public enum Scope {
         /// From the top level, unless it has its own.
         INHERITED,
         /// It has its own or none; variables and bindings are like this.
@@ -35,7 +35,7 @@ record Key(
     }
 
     /// What comes of a key.
-    enum Status {
+    public enum Status {
         /// It does something.
         SUPPORTED,
         /// It says something to Cloudflare that has no meaning here.
@@ -48,7 +48,8 @@ record Key(
         INNER
     }
 
-    boolean supported() {
+    /// Whether it does something here.
+    public boolean supported() {
         return status == Status.SUPPORTED;
     }
 

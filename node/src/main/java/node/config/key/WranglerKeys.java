@@ -1,4 +1,4 @@
-package node.config;
+package node.config.key;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every key that wrangler 4.164 knows, and ours: one row each of `keys.txt`, which says how its
 /// rows are read, so that accepting one more is a change of one word.
-final class WranglerKeys {
+public final class WranglerKeys {
 
     private static final Map<String, Key> KEYS =
             rows().lines()
@@ -32,7 +32,8 @@ final class WranglerKeys {
 
     private WranglerKeys() {}
 
-    static @Nullable Key find(String path) {
+    /// The key of a path; null where there is none.
+    public static @Nullable Key find(String path) {
         return KEYS.get(path);
     }
 
@@ -49,7 +50,7 @@ final class WranglerKeys {
     }
 
     /// All paths, in no order, for near-misses.
-    static Iterable<String> paths() {
+    public static Iterable<String> paths() {
         return KEYS.keySet();
     }
 
