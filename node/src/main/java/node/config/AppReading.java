@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Finding;
 import java.util.List;
 
 /// What came of reading an app's settings.

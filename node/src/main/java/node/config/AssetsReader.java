@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import edge.assets.AssetRules;
 import edge.assets.HtmlHandling;
 import edge.assets.NotFoundHandling;

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import base.Limits;
 import node.json.Json;
 

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Findings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

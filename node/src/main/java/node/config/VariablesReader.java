@@ -1,5 +1,7 @@
 package node.config;
 
+import node.config.finding.Findings;
+import node.config.finding.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

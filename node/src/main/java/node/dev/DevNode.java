@@ -25,7 +25,7 @@ import node.child.ThreadPriority;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
-import node.config.Finding;
+import node.config.finding.Finding;
 import node.diagnose.Problems;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;

@@ -1,5 +1,6 @@
 package node.config;
 
+import node.config.finding.Finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

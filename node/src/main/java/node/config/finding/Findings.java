@@ -1,4 +1,4 @@
-package node.config;
+package node.config.finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,16 +22,15 @@ public final class Findings {
     private final boolean lenient;
 
     /// @param lenient whether keys that nobody knows are warnings
-    Findings(String file, boolean lenient) {
+    public Findings(String file, boolean lenient) {
         this.file = file;
         this.lenient = lenient;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    /// Something that must be mended.
     public void fault(Place place, String sentence) {
         faults.add(new Finding(file, place, sentence));
     }
@@ -46,12 +45,12 @@ public final class Findings {
     }
 
     /// A fault in another file.
-    void fault(Finding finding) {
+    public void fault(Finding finding) {
         faults.add(finding);
     }
 
     /// A warning about another file.
-    void warn(Finding finding) {
+    public void warn(Finding finding) {
         warnings.add(finding);
     }
 
@@ -62,15 +61,15 @@ public final class Findings {
         }
     }
 
-    boolean faulty() {
+    public boolean faulty() {
         return !faults.isEmpty();
     }
 
-    List<Finding> faults() {
+    public List<Finding> faults() {
         return faults.stream().sorted(AS_IN_THE_FILE).toList();
     }
 
-    List<Finding> warnings() {
+    public List<Finding> warnings() {
         return warnings.stream().sorted(AS_IN_THE_FILE).toList();
     }
 }

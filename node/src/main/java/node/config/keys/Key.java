@@ -1,4 +1,4 @@
-package node.config.key;
+package node.config.keys;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,12 +48,11 @@ public record Key(
         INNER
     }
 
-    /// Whether it does something here.
     public boolean supported() {
         return status == Status.SUPPORTED;
     }
 
-    boolean accepts(Json value) {
+    public boolean accepts(Json value) {
         return kinds.contains("any")
                 || kinds.contains(
                         switch (value) {
@@ -67,12 +66,12 @@ public record Key(
     }
 
     /// The kinds as a person reads them.
-    String expected() {
+    public String expected() {
         return kinds.stream().map(Key::word).collect(Collectors.joining(" or "));
     }
 
     /// The last of its names.
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 

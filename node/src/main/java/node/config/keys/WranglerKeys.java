@@ -1,4 +1,4 @@
-package node.config.key;
+package node.config.keys;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,20 +32,19 @@ public final class WranglerKeys {
 
     private WranglerKeys() {}
 
-    /// The key of a path; null where there is none.
     public static @Nullable Key find(String path) {
         return KEYS.get(path);
     }
 
     /// The key for a name in an object, which may be one for any name.
-    static @Nullable Key inner(String path, String name) {
+    public static @Nullable Key inner(String path, String name) {
         boolean plain = name.indexOf('.') < 0 && !name.endsWith("[]") && !name.equals("*");
         Key key = plain ? KEYS.get(path.isEmpty() ? name : path + "." + name) : null;
         return key == null ? KEYS.get(path + ".*") : key;
     }
 
     /// The keys that stand directly in an object; empty where it may hold anything.
-    static List<Key> inner(String path) {
+    public static List<Key> inner(String path) {
         return INNER.getOrDefault(path, List.of());
     }
 

@@ -1,4 +1,4 @@
-package node.config;
+package node.config.finding;
 
 import node.json.Place;
 
