@@ -1,14 +1,14 @@
 package node.config;
 
-import node.config.keys.KeyCheck;
-import node.config.finding.Findings;
-import node.config.finding.Finding;
 import base.Limits;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import node.config.finding.Finding;
+import node.config.finding.Findings;
+import node.config.keys.KeyCheck;
 import node.json.Complaint;
 import node.json.Json;
 import node.json.JsonReader;

@@ -1,7 +1,7 @@
 package node.config;
 
-import node.config.finding.Finding;
 import java.util.List;
+import node.config.finding.Finding;
 
 /// What came of reading an app's settings.
 public sealed interface AppReading {

@@ -1,6 +1,5 @@
 package node.config;
 
-import node.config.finding.Findings;
 import edge.assets.AssetRules;
 import edge.assets.HtmlHandling;
 import edge.assets.NotFoundHandling;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import node.config.finding.Findings;
 import node.json.Json;
 import org.jspecify.annotations.Nullable;
 

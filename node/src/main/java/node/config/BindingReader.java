@@ -1,10 +1,10 @@
 package node.config;
 
-import node.config.finding.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 

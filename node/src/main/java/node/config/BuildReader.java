@@ -1,12 +1,12 @@
 package node.config;
 
-import node.config.finding.Findings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 import org.jspecify.annotations.Nullable;

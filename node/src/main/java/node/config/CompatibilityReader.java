@@ -1,6 +1,5 @@
 package node.config;
 
-import node.config.finding.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;

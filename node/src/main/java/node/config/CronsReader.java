@@ -1,9 +1,9 @@
 package node.config;
 
-import node.config.finding.Findings;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import node.config.finding.Findings;
 import node.json.Json;
 
 /// Checks `triggers.crons`: five fields each, as Cloudflare describes them at

@@ -1,10 +1,10 @@
 package node.config;
 
-import node.config.keys.WranglerKeys;
-import node.config.keys.Key;
-import node.config.finding.Findings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import node.config.finding.Findings;
+import node.config.keys.Key;
+import node.config.keys.WranglerKeys;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;

@@ -1,11 +1,11 @@
 package node.config;
 
-import node.config.finding.Findings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import node.config.finding.Findings;
 import node.json.Json;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package node.config;
 
-import node.config.finding.Findings;
-import node.config.finding.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import node.config.finding.Finding;
+import node.config.finding.Findings;
 import node.dotenv.LocalFiles;
 import node.json.Json;
 import node.json.Place;

@@ -1,7 +1,5 @@
 package node.config;
 
-import node.config.keys.WranglerKeys;
-import node.config.finding.Finding;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import node.config.finding.Finding;
+import node.config.keys.WranglerKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

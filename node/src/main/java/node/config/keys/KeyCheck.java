@@ -1,8 +1,8 @@
 package node.config.keys;
 
-import node.config.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;
