@@ -31,9 +31,10 @@ final class Dev implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts it; what it prints is added to the log.
-    static Dev serving(List<Path> apps, Path log) throws IOException {
+    /// Starts it with more flags for its Java; what it prints is added to the log.
+    static Dev serving(List<Path> apps, Path log, List<String> flags) throws IOException {
         List<String> words = new ArrayList<>(System.getenv("EDGEWISE_NODE").lines().toList());
+        words.addAll(1, flags);
         words.add("dev");
         apps.forEach(app -> words.add(app.toString()));
         words.addAll(List.of("--port", "0"));

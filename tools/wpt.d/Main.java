@@ -53,8 +53,12 @@ final class Main {
         Map<String, List<Case>> areas = areas();
         List<Case> cases = areas.values().stream().flatMap(List::stream).toList();
         Path directory = Files.createTempDirectory("edgewise-wpt-");
-        try (var server = SuiteServer.start(suite.root(), program.resolve("serve.py"), directory)) {
-            var runner = new Runner(directory, new AppWriter(program, server), options.jobs());
+        Certificate certificate = Certificate.make(directory);
+        try (var server =
+                SuiteServer.start(
+                        suite.root(), program.resolve("serve.py"), directory, certificate)) {
+            var writer = new AppWriter(program, server);
+            var runner = new Runner(directory, writer, certificate, options.jobs());
             tell(areas, runner.run(cases, new Progress(cases.size())));
         }
         if (options.keep()) {

@@ -14,12 +14,14 @@ final class Runner {
 
     private final Path directory;
     private final AppWriter writer;
+    private final Certificate certificate;
     private final int jobs;
     private final AtomicInteger issued = new AtomicInteger();
 
-    Runner(Path directory, AppWriter writer, int jobs) {
+    Runner(Path directory, AppWriter writer, Certificate certificate, int jobs) {
         this.directory = directory;
         this.writer = writer;
+        this.certificate = certificate;
         this.jobs = jobs;
     }
 
@@ -62,7 +64,11 @@ final class Runner {
     private List<Outcome> serve(ConcurrentLinkedQueue<App> left, Progress progress)
             throws IOException, InterruptedException {
         List<Future<List<Outcome>>> parts = new ArrayList<>();
-        try (Dev dev = Dev.serving(left.stream().map(App::directory).toList(), log());
+        try (Dev dev =
+                        Dev.serving(
+                                left.stream().map(App::directory).toList(),
+                                log(),
+                                certificate.trust());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < jobs; i++) {
                 parts.add(threads.submit(() -> work(dev, left, progress)));

@@ -30,10 +30,11 @@ final class SuiteServer implements AutoCloseable {
     }
 
     /// Starts it; what it prints goes to `server.log` of the directory.
-    static SuiteServer start(Path suite, Path program, Path directory)
+    static SuiteServer start(Path suite, Path program, Path directory, Certificate certificate)
             throws IOException, InterruptedException {
         List<Integer> ports = freePorts();
-        Path settings = Files.writeString(directory.resolve("server.json"), settings(ports));
+        Path settings = Files.writeString(
+                        directory.resolve("server.json"), settings(ports, certificate));
         Process process =
                 new ProcessBuilder(
                                 "python3",
@@ -63,15 +64,23 @@ final class SuiteServer implements AutoCloseable {
         return ports;
     }
 
-    private static String settings(List<Integer> ports) {
+    private static String settings(List<Integer> ports, Certificate certificate) {
         return """
         {"browser_host": "%s", "check_subdomains": false, "alternate_hosts": {"alt": "127.0.0.1"},
          "ports": {"http": [%d, %d], "https": [%d, %d], "ws": [%d], "wss": [%d], "h2": [%d],
           "http-private": [], "http-public": [], "https-private": [], "https-public": [],
           "webtransport-h3": []},
+         "ssl": {"type": "pregenerated", "pregenerated":
+          {"host_key_path": "%s", "host_cert_path": "%s"}},
          "logging": {"level": "warning"}}
         """
-                .formatted(Stream.concat(Stream.of(HOST), ports.stream()).toArray());
+                .formatted(
+                        Stream.of(
+                                        Stream.of(HOST),
+                                        ports.stream(),
+                                        Stream.of(certificate.key(), certificate.certificate()))
+                                .flatMap(each -> each)
+                                .toArray());
     }
 
     private void awaitStart(Path directory) throws IOException, InterruptedException {

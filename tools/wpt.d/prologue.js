@@ -22,6 +22,7 @@ define("GLOBAL", { isWindow: () => false, isWorker: () => true, isShadowRealm: (
 
 // A worker here has no address, so that a relative one means nothing; tests have the address of their file.
 const absolute = (input) => {
+  if (input === null || typeof input === "number") return absolute(`${input}`);
   if (typeof input !== "string") return input;
   try {
     return new URL(input, location.href).href;
@@ -40,6 +41,10 @@ if (!/idlharness/.test(about.path)) {
   define("fetch", new Proxy(plain.fetch, {
     apply: (target, self, args) =>
       Reflect.apply(target, self, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)]),
+  }));
+  define("WebSocket", new Proxy(WebSocket, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)], newTarget),
   }));
   Response.redirect = new Proxy(plain.redirect, {
     apply: (target, self, args) =>

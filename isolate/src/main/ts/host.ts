@@ -1,3 +1,5 @@
+import type { CryptoOps } from "./web/crypto/ops";
+
 /** How a body travels: not at all, whole with its head, or in chunks behind it. */
 export const enum BodyKind {
   None = 0,
@@ -31,6 +33,19 @@ export interface Host {
   digestClose(digest: number): ArrayBuffer;
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
+  /** What crypto.subtle is made of; bound when it is asked for, once. */
+  crypto(): CryptoOps;
+
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
+
+  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
+  codecOpen(format: string, compress: boolean): number;
+  /** Input; only when all output was taken. */
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
 
   // -- the invocation's answer -----------------------------------------------------------------
   /**
@@ -45,6 +60,8 @@ export interface Host {
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
   chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of a WebSocket's message (type 0 text, 1 binary), or our close of it (2); `last` is 1 at its end. */
+  frame(stream: number, type: number, last: number, buffer: ArrayBuffer, offset: number, length: number): void;
   /** The stream that we send is whole. */
   end(stream: number): void;
   /** The stream that we send breaks off and must not be taken for whole. */
@@ -64,6 +81,9 @@ export interface Host {
   /** Asks for `entry.timer(id)` after so many milliseconds. */
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
+
+  /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
+  importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
 
   /** Whether a debugger may look at this isolate. */
   readonly debugged: boolean;

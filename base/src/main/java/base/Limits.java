@@ -47,6 +47,30 @@ public record Limits(Http http, Invocation invocation, Lane lane) {
                         20_000);
     }
 
+    /// The bounds of a WebSocket, whichever side began it.
+    ///
+    /// @param messageBytesMax a message received; beyond it close 1009
+    /// @param pingMillis a silent other side is pinged after this time, and cut when it is silent
+    ///   for as long again
+    /// @param closeMillisMax from our close to the answer of the other side; then the connection is
+    ///   cut
+    /// @param stallMillisMax the other side takes nothing of what waits for it; then it is cut
+    /// @param readAheadBytesMax read of a connection before it is asked for; beyond it the other
+    ///   side is held back
+    public record Socket(
+            int messageBytesMax,
+            long pingMillis,
+            long closeMillisMax,
+            long stallMillisMax,
+            int readAheadBytesMax) {
+        /// What a piece of a message takes of credit beside its bytes.
+        public static final int FRAME_COST_BYTES = 64;
+
+        /// Workers' figure for messages.
+        public static final Socket DEFAULT =
+                new Socket(32 * 1024 * 1024, 30_000, 10_000, 60_000, 64 * 1024);
+    }
+
     /// The bounds of the files that one app serves.
     ///
     /// @param filesMax files of one directory; beyond it the directory is refused

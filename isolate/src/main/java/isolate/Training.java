@@ -1,6 +1,8 @@
 package isolate;
 
 import base.linux.SystemCalls;
+import isolate.crypto.Practice;
+import isolate.crypto.Refusal;
 import isolate.v8.Engine;
 import java.io.File;
 import java.io.IOException;
@@ -18,8 +20,9 @@ public final class Training {
     private Training() {}
 
     /// @param args the directory of the native library
-    public static void main(String[] args) throws IOException, ClassNotFoundException {
+    public static void main(String[] args) throws IOException, ClassNotFoundException, Refusal {
         WarmUp.touch(Engine.load(Path.of(args[0]), false), new SystemCalls());
+        Practice.run();
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             loadOurs(Path.of(jar));
         }

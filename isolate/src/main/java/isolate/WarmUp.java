@@ -1,6 +1,7 @@
 package isolate;
 
 import base.linux.SystemCalls;
+import isolate.crypto.Subtle;
 import isolate.v8.Engine;
 import isolate.v8.Isolate;
 
@@ -13,6 +14,7 @@ final class WarmUp {
         try (Isolate first = Isolate.boot(engine)) {
             first.exercise();
         }
+        Subtle.prepare();
         int _ = calls.threadId();
         calls.trimMemory();
         new Thread(() -> {}).start();

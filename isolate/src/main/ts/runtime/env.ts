@@ -1,5 +1,6 @@
 /** `env`: a version's variables and what it is bound to, here and in `cloudflare:workers`. */
 import { defineProperty, freeze } from "../web/primordials";
+import { behaveAs } from "./compatibility";
 import { missing } from "./missing";
 import { fillProcessEnv } from "./process";
 
@@ -8,6 +9,7 @@ export const env: Record<string, unknown> = {};
 interface Settings {
   readonly vars: Record<string, unknown>;
   readonly bindings: Record<string, { readonly type: string }>;
+  readonly compatibility?: { readonly date: string; readonly flags: string[] };
 }
 
 /** Makes the object that code uses of what the settings say of one binding. */
@@ -20,7 +22,8 @@ const binders: Record<string, Binder> = {
 
 /** Fills `env` and `process.env`, before the version's code runs. */
 export function bind(settings: string): void {
-  const { vars, bindings } = JSON.parse(settings) as Settings;
+  const { vars, bindings, compatibility } = JSON.parse(settings) as Settings;
+  if (compatibility !== undefined) behaveAs(compatibility.date, compatibility.flags);
   for (const [name, value] of Object.entries(vars)) put(name, value);
   for (const [name, binding] of Object.entries(bindings)) {
     const binder = Object.hasOwn(binders, binding.type) ? binders[binding.type] : undefined;

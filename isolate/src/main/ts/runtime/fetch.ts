@@ -4,6 +4,7 @@ import { dataResponse, messageHeadersFlat, onAbort, outgoing, Request, requestSi
 import { abandon, call } from "./calls";
 import type { Inflow } from "./inflow";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
+import { fetchSocket } from "./sockets";
 import { currentInvocation } from "./timers";
 
 const captureStackTrace = (Error as any).captureStackTrace as (into: object, below: Function) => void;
@@ -15,11 +16,22 @@ export function fetch(input: any, init?: any): Promise<any> {
   });
 }
 
+/** As on Workers: a header asks for it, and the response has the socket. */
+function asksForSocket(request: any): boolean {
+  if (request.method !== "GET") return false;
+  const flat = messageHeadersFlat(request);
+  for (let i = 0; i < flat.length; i += 2) {
+    if (flat[i].toLowerCase() === "upgrade" && flat[i + 1].toLowerCase() === "websocket") return true;
+  }
+  return false;
+}
+
 function start(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
   const invocation = currentInvocation("fetch()");
   const signal = requestSignal(request);
   if (signal?.aborted) return reject(signal.reason);
   if (request.url.startsWith("data:")) return fetchData(request, resolve, reject);
+  if (asksForSocket(request)) return fetchSocket(invocation, request, signal, resolve, reject);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
   const site: { stack?: string } = {};

@@ -1,20 +1,17 @@
 /** The modules that code may import without bringing them. */
+import { host } from "../host";
+import { decodeUtf8 } from "../web/index";
+import { chain, defineProperty, resolved } from "../web/primordials";
 import { block } from "./calls";
-import { ExecutionContext } from "./dispatch";
-import { env } from "./env";
 import { current } from "./context";
-import { processModule } from "./process";
+import { nodeModule } from "./node";
+import { process, processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
+import { workersModule } from "./workers";
 
+const ErrorConstructor = Error;
 const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
-
-class WorkerEntrypoint {
-  constructor(
-    protected readonly ctx: ExecutionContext,
-    protected readonly env: unknown,
-  ) {}
-}
 
 const makers: Record<string, () => object> = {
   "node:async_hooks": () => {
@@ -22,13 +19,9 @@ const makers: Record<string, () => object> = {
     return { ...hooks, default: hooks };
   },
   "node:process": processModule,
-  "cloudflare:workers": () => ({
-    WorkerEntrypoint,
-    env,
-    waitUntil(promise: unknown) {
-      new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
-    },
-  }),
+  "cloudflare:workers": workersModule,
+  /** What the bundler makes of `import()`, which the engine's own host does not answer. */
+  "edgewise:import": () => ({ load }),
   "edgewise:runtime": () => ({
     /** Random bytes of the node's own source as hexadecimal text; a blocking op. */
     entropy(bytes: number) {
@@ -41,11 +34,33 @@ const makers: Record<string, () => object> = {
   }),
 };
 
-export function builtin(name: string): object {
-  const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
-  if (make === undefined) throw new Error(`The module '${name}' is imported and there is none of that name here.`);
-  return make();
+/** `import(specifier)` in the module `referrer`; a turn later, when nothing is half evaluated. */
+function load(referrer: string, specifier: unknown): Promise<unknown> {
+  return chain(resolved(undefined), () => {
+    const loaded = host.importModule(`${specifier}`, referrer);
+    if (typeof loaded === "string") throw new ErrorConstructor(loaded);
+    return loaded[0] === undefined ? loaded[1] : chain(loaded[0], () => loaded[1]);
+  });
 }
+
+/** A path that leads nowhere is mostly that of a file which no rule makes a module. */
+function hint(name: string): string {
+  return name[0] === "." || name[0] === "/" ? " among the app's modules; a file becomes one by 'rules' in its settings" : " here";
+}
+
+export function builtin(name: string): object {
+  const exports = Object.hasOwn(makers, name) ? makers[name]() : nodeModule(name);
+  if (exports === undefined) throw new Error(`There is no module '${name}'${hint(name)}.`);
+  return exports;
+}
+
+/** `process.getBuiltinModule`: for code that asks at run time what is there. */
+function getBuiltinModule(name: string): unknown {
+  const full = name.startsWith("node:") ? name : `node:${name}`;
+  const exports = Object.hasOwn(makers, full) ? makers[full]() : nodeModule(full);
+  return (exports as { default?: unknown } | undefined)?.default;
+}
+defineProperty(process, "getBuiltinModule", { value: getBuiltinModule, writable: true, enumerable: true, configurable: true });
 
 /** A module that is a file: 1 WebAssembly, 2 data, 3 text. */
 export function asset(kind: number, bytes?: ArrayBuffer): object {
@@ -56,6 +71,6 @@ export function asset(kind: number, bytes?: ArrayBuffer): object {
     case 2:
       return { default: buffer };
     default:
-      return { default: new (globalThis as any).TextDecoder().decode(buffer) };
+      return { default: decodeUtf8(new Uint8Array(buffer)) };
   }
 }

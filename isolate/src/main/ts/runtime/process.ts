@@ -76,7 +76,7 @@ function emitWarning(warning: unknown): void {
   log("warn", typeof warning === "string" ? `Warning: ${warning}` : `${(warning as { stack?: unknown } | null)?.stack}`);
 }
 
-const process = {
+export const process = {
   env,
   version: `v${NODE_VERSION}`,
   versions: { node: NODE_VERSION },

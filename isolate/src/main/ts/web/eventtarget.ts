@@ -37,7 +37,7 @@ export function useSignals(hooks: SignalHooks): void {
 }
 
 export let isTarget: (value: unknown) => value is EventTarget;
-let dispatchTo: (target: EventTarget, event: Event) => boolean;
+let dispatchTo: (target: EventTarget, event: Event, thrown: (error: unknown) => void) => boolean;
 let listens: (target: EventTarget, type: string) => boolean;
 
 export class EventTarget {
@@ -62,7 +62,8 @@ export class EventTarget {
     for (let i = 0; i < list.length; i++) {
       if (list[i].callback === handler && list[i].type === name && list[i].capture === capture) return;
     }
-    const call = deps.bindContext(caller(handler));
+    // What the global object is told of belongs to the invocation that is told, not to the module.
+    const call = self === globalTarget ? caller(handler) : deps.bindContext(caller(handler));
     const listener: Listener = {
       type: name,
       callback: handler,
@@ -101,7 +102,7 @@ export class EventTarget {
     if (access.dispatching(event) || !access.initialized(event)) {
       throw failure("InvalidStateError", "The event is being dispatched already.");
     }
-    return self.#dispatch(event);
+    return self.#dispatch(event, report);
   }
 
   #remove(listener: Listener): void {
@@ -113,8 +114,7 @@ export class EventTarget {
     if (at >= 0) this.#listeners = this.#listeners!.filter((each) => each !== listener);
   }
 
-  #dispatch(event: Event): boolean {
-    const type = event.type;
+  #dispatch(event: Event, thrown: (error: unknown) => void): boolean {
     const face = this === globalTarget ? globalThis : this;
     access.begin(event, face);
     const list = this.#listeners;
@@ -122,14 +122,21 @@ export class EventTarget {
       const count = list.length;
       access.at(event, face, 2);
       // With one target there is no tree: capturing listeners first, then the others.
-      this.#invoke(event, type, list, count, true);
-      if (!event.cancelBubble) this.#invoke(event, type, list, count, false);
+      this.#invoke(event, list, count, true, thrown);
+      if (!event.cancelBubble) this.#invoke(event, list, count, false, thrown);
     }
     access.finish(event);
     return !event.defaultPrevented;
   }
 
-  #invoke(event: Event, type: string, list: Listener[], count: number, capture: boolean): void {
+  #invoke(
+    event: Event,
+    list: Listener[],
+    count: number,
+    capture: boolean,
+    thrown: (error: unknown) => void,
+  ): void {
+    const type = event.type;
     for (let i = 0; i < count; i++) {
       const listener = list[i];
       if (listener.removed || listener.type !== type || listener.capture !== capture) continue;
@@ -138,7 +145,7 @@ export class EventTarget {
       try {
         apply(listener.call!, this === globalTarget ? globalThis : this, [event]);
       } catch (error) {
-        report(error);
+        thrown(error);
       }
       access.passive(event, false);
       if (access.stopped(event)) return;
@@ -147,7 +154,7 @@ export class EventTarget {
 
   static {
     isTarget = (value): value is EventTarget => isObject(value) && #listeners in value;
-    dispatchTo = (target, event) => target.#dispatch(event);
+    dispatchTo = (target, event, thrown) => target.#dispatch(event, thrown);
     listens = (target, type) =>
       target.#listeners !== null && target.#listeners.some((each) => each.type === type);
   }
@@ -190,7 +197,13 @@ function report(error: unknown): void {
 /** Dispatches an event of our own making. */
 export function fire(target: EventTarget, event: Event): boolean {
   access.trust(event);
-  return dispatchTo(target, event);
+  return dispatchTo(target, event, report);
+}
+
+/** The same, telling what listeners throw to somebody else than the world. */
+export function fireTelling(target: EventTarget, event: Event, thrown: (error: unknown) => void): void {
+  access.trust(event);
+  dispatchTo(target, event, thrown);
 }
 
 export function hasListeners(target: EventTarget, type: string): boolean {

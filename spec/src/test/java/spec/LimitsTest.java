@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import spec.kit.Dev;
 
 /// Limits stop what passes them, name it in answer, log and record, and spare the neighbours.
@@ -30,6 +31,15 @@ class LimitsTest {
                 case "/heap": { const all = []; for (;;) all.push(new Array(100_000).fill(1.5)); }
                 case "/recursion": { const deeper = () => deeper() + 1; deeper(); }
                 case "/throw": throw new RangeError("thrown on purpose");
+                case "/derive": {
+                  const key = await crypto.subtle.importKey(
+                      "raw", new Uint8Array(8), "PBKDF2", false, ["deriveBits"]);
+                  await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-512",
+                      salt: new Uint8Array(8), iterations: 4e9 }, key, 512);
+                }
+                case "/primes": for (;;) await crypto.subtle.generateKey({ name: "RSA-OAEP",
+                    hash: "SHA-1", modulusLength: 4096, publicExponent: new Uint8Array([1, 0, 1]) },
+                    true, ["decrypt"]);
                 case "/split": return new Response(String("x".repeat(4e8).split("").length));
                 case "/fetches": {
                   let sent = 0;
@@ -75,11 +85,12 @@ class LimitsTest {
         "hostile, /loop, 503, CPU limit exceeded, exceededCpu",
         "hostile, /microtasks, 503, CPU limit exceeded, exceededCpu",
         "hostile, /regexp, 503, CPU limit exceeded, exceededCpu",
+        "hostile, /derive, 503, CPU limit exceeded, exceededCpu",
         "memory, /heap, 503, Memory limit exceeded, exceededMemory",
         "hostile, /recursion, 500, Maximum call stack size exceeded, exception",
         "hostile, /throw, 500, thrown on purpose, exception",
         "startup, /, 503, Start-up limit exceeded, exceededStartup",
-        "broken, /, 500, at start, exception",
+        "broken, /, 500, at start, startFailed",
     })
     void what_passes_a_limit_is_stopped_and_named(
             String app, String target, int status, String words, String outcome) {
@@ -131,6 +142,18 @@ class LimitsTest {
         }
 
         assertThat(statuses).hasSizeGreaterThan(20).containsOnly(200);
+        assertThat(dev.children()).isEqualTo(children);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/derive", "/primes"})
+    void cryptography_that_takes_too_long_is_given_up_and_costs_no_process(String target) {
+        List<ProcessHandle> children = dev.children();
+
+        HttpResponse<String> answer = dev.get("hostile", target);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(dev.get("good", "/").body()).isEqualTo("good");
         assertThat(dev.children()).isEqualTo(children);
     }
 

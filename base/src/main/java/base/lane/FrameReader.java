@@ -17,6 +17,7 @@ public final class FrameReader {
     private static final Role[] ROLES = Role.values();
     private static final Piece[] PIECES = Piece.values();
     private static final LogLevel[] LEVELS = LogLevel.values();
+    private static final FrameType[] TYPES = FrameType.values();
 
     private FrameReader() {}
 
@@ -79,6 +80,7 @@ public final class FrameReader {
             case INSPECT -> new Message.Inspect(stream, piece(in), bytes(in));
             case INSPECT_CREDIT -> new Message.InspectCredit(stream, integer(in));
             case INSPECT_CLOSE -> new Message.InspectClose(stream, text(in));
+            case FRAME -> new Message.Frame(stream, type(in), flag(in), bytes(in));
         };
     }
 
@@ -110,6 +112,10 @@ public final class FrameReader {
 
     private static Piece piece(ByteBuffer in) {
         return PIECES[choice(in, PIECES.length)];
+    }
+
+    private static FrameType type(ByteBuffer in) {
+        return TYPES[choice(in, TYPES.length)];
     }
 
     private static boolean flag(ByteBuffer in) {

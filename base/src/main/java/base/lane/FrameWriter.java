@@ -50,6 +50,7 @@ public final class FrameWriter {
             case Message.Cut m -> text(Kind.CUT, m.stream(), m.reason());
             case Message.Credit m -> number(Kind.CREDIT, m.stream(), m.bytes());
             case Message.Stop m -> empty(Kind.STOP, m.stream());
+            case Message.Frame m -> frame(m);
             case Message.Loaded m -> loaded(m);
             case Message.Head m -> head(m);
             case Message.Call m -> call(m);
@@ -99,6 +100,14 @@ public final class FrameWriter {
         put(m.body());
         put(m.text());
         put(m.inline());
+        finish();
+    }
+
+    private void frame(Message.Frame m) {
+        begin(Kind.FRAME, m.stream());
+        put((byte) m.type().ordinal());
+        put((byte) (m.last() ? 1 : 0));
+        put(m.bytes());
         finish();
     }
 

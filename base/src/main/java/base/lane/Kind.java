@@ -29,7 +29,8 @@ enum Kind {
     INSPECT_OPEN,
     INSPECT,
     INSPECT_CREDIT,
-    INSPECT_CLOSE;
+    INSPECT_CLOSE,
+    FRAME;
 
     private static final Kind[] ALL = values();
 

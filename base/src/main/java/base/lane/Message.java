@@ -1,5 +1,6 @@
 package base.lane;
 
+import base.Limits;
 import java.nio.ByteBuffer;
 
 /// Everything that node and child say to each other. `stream` names an invocation (issued by the
@@ -68,6 +69,16 @@ public sealed interface Message {
 
     /// No more of this body is wanted.
     record Stop(int stream) implements Message {}
+
+    /// A piece of a WebSocket's message, or its close; `last` ends the message. It takes
+    /// [base.Limits.Socket#FRAME_COST_BYTES] of credit beside its bytes, so that empty ones have
+    /// their price too. After a close the same side says [End].
+    record Frame(int stream, FrameType type, boolean last, ByteBuffer bytes) implements Message {
+        /// What it takes of the credit; a close takes none.
+        public int cost() {
+            return type == FrameType.CLOSE ? 0 : Limits.Socket.FRAME_COST_BYTES + bytes.remaining();
+        }
+    }
 
     // ---- child to node
     // ----------------------------------------------------------------------------

@@ -12,8 +12,9 @@ import java.util.List;
 /// The code of a version as it travels to a child: its modules, the first of them the main one, and
 /// what makes its `env`.
 ///
-/// @param settings JSON text: `{"vars": {NAME: value}, "bindings": {NAME: {"type": ...}}}`; what a
-///   type needs besides stands beside it
+/// @param settings JSON text: `{"vars": {NAME: value}, "bindings": {NAME: {"type": ...}},
+///   "compatibility": {"date": DATE, "flags": [FLAG...]}}`; what a type needs besides stands beside
+///   it
 public record VersionImage(String settings, List<Module> modules) {
     private static final int MODULES_MAX = 10_000;
 

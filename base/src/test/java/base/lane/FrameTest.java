@@ -46,7 +46,9 @@ class FrameTest {
                 new Message.InspectOpen(1, 3),
                 new Message.Inspect(1, Message.Piece.RESUMES, bytes),
                 new Message.InspectCredit(1, 65_536),
-                new Message.InspectClose(1, "reason"));
+                new Message.InspectClose(1, "reason"),
+                new Message.Frame(5, FrameType.TEXT, true, bytes),
+                new Message.Frame(-2, FrameType.CLOSE, false, bytes));
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class FrameTest {
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = new byte[FrameReader.HEADER_BYTES + random.nextInt(60)];
             random.nextBytes(bytes);
-            bytes[4] = (byte) random.nextInt(26);
+            bytes[4] = (byte) random.nextInt(27);
             try {
                 FrameReader.read(ByteBuffer.wrap(bytes));
             } catch (LaneBreach breach) {

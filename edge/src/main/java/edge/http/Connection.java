@@ -1,9 +1,11 @@
 package edge.http;
 
 import base.Limits;
+import edge.net.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///                      LINGER ──► CLOSED
 /// ```
 ///
+/// From EXCHANGE it may leave HTTP for good (LEFT): then all goes to the handler behind this one.
+///
 /// One read is always outstanding, so that a client that goes away is noticed, but while as much is
 /// held unread as the limits allow: then the socket itself holds the client back.
 final class Connection extends ChannelInboundHandlerAdapter {
@@ -51,6 +55,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         HEAD,
         EXCHANGE,
         SKIP,
+        LEFT,
         CLOSING,
         LINGER,
         CLOSED
@@ -99,6 +104,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var data = (ByteBuf) message;
+        if (phase == Phase.LEFT) {
+            ctx.fireChannelRead(data);
+            return;
+        }
         if (phase.compareTo(Phase.CLOSING) >= 0) {
             data.release();
             return;
@@ -119,11 +128,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             flushNow();
         }
         readOn();
+        ctx.fireChannelReadComplete();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         goOn();
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -135,6 +146,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.lost();
         }
+        ctx.fireChannelInactive();
     }
 
     @Override
@@ -171,7 +183,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case IDLE, HEAD -> readHead();
             case EXCHANGE -> giveBody();
             case SKIP -> skipBody();
-            case CLOSING, LINGER, CLOSED -> false;
+            case LEFT, CLOSING, LINGER, CLOSED -> false;
         };
     }
 
@@ -297,7 +309,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     case IDLE, HEAD -> mayBegin() || in.readableBytes() < readAhead;
                     case LINGER -> true;
                     case EXCHANGE, SKIP -> in.readableBytes() < readAhead;
-                    case CLOSING, CLOSED -> false;
+                    case LEFT, CLOSING, CLOSED -> false;
                 };
         if (room && !reading) {
             reading = true;
@@ -343,6 +355,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
         readOn();
     }
 
+    /// Gives all that was read and will be read to that handler.
+    void leaveHttp(ChannelHandler next) {
+        exchange = null;
+        enter(Phase.LEFT);
+        channel.pipeline().addLast(next);
+        ByteBuf early = in;
+        in = Unpooled.EMPTY_BUFFER;
+        if (early.isReadable()) {
+            channel.pipeline().context(this).fireChannelRead(early);
+        } else {
+            early.release();
+        }
+        flushSoon();
+    }
+
     /// Looks at requests that had to wait for answers to be taken.
     private void goOn() {
         boolean between = phase == Phase.IDLE || phase == Phase.HEAD;
@@ -368,10 +395,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         exchange = null;
-        Problem problem = refusal.problem();
-        ByteBuf text = problem.body();
+        ByteBuf text = refusal.problem().body();
         var framing = new Framing.Sized(text.readableBytes());
-        HeadBytes head = writer().write(problem.head(), framing, true);
+        HeadBytes head = writer().write(refusal.head(), framing, true);
         ByteBuf out = channel.alloc().directBuffer(head.size() + text.readableBytes());
         head.copyTo(out);
         if (refused == null || !refused.head().method().equals("HEAD")) {
@@ -422,6 +448,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void drain() {
         if (phase == Phase.IDLE) {
             close(false);
+        } else if (phase == Phase.LEFT) {
+            channel.pipeline().fireUserEventTriggered(Exchange.DRAINING);
         }
     }
 
@@ -451,7 +479,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
             case SKIP -> cutIf(millis > limits.stallMillisMax());
             case LINGER -> cutIf(millis > LINGER_MILLIS);
-            case CLOSING, CLOSED -> {}
+            case LEFT, CLOSING, CLOSED -> {}
         }
         cutIf(sending.millis(nowNanos) > limits.stallMillisMax());
     }

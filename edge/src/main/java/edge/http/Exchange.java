@@ -1,6 +1,7 @@
 package edge.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
 
@@ -62,6 +63,21 @@ public interface Exchange {
 
     /// Whether the head was sent.
     boolean started();
+
+    /// Whether the client asks to go on with the WebSocket protocol.
+    boolean asksForSocket();
+
+    /// Answers that it may (101), and gives the connection to that handler: from now on all bytes
+    /// come to it, it reads and writes the channel by itself, and the exchange is over without its
+    /// receiver being told. False where the client is gone; then the handler is not used.
+    ///
+    /// A server that drains tells the handler by the event [#DRAINING].
+    ///
+    /// @throws IllegalArgumentException as [#start(ResponseHead)]
+    boolean upgrade(ResponseHead head, ChannelHandler handler);
+
+    /// Sent along the pipeline of a connection that left HTTP, when the server drains.
+    Object DRAINING = "the server drains";
 
     /// Who is told of the request's body and of the client.
     interface Receiver {

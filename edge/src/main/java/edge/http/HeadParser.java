@@ -21,6 +21,8 @@ final class HeadParser {
     private boolean close;
     private boolean awaitsContinue;
     private boolean chunked;
+    private boolean upgrades;
+    private boolean namesSocket;
     private long length = -1;
     private @Nullable String host;
 
@@ -54,10 +56,24 @@ final class HeadParser {
             target = text.startsWith("/", path) ? text.substring(path) : "/" + text.substring(path);
             nameHost(authority);
         }
+        long bodyBytes = bodyBytes();
+        String socketKey = socketKey(method, bodyBytes);
         var head =
                 new RequestHead(
-                        method, SCHEME, authority, target, headers, bodyBytes(), peers.client());
-        return new ParsedHead(head, !http10 && !close, http10, awaitsContinue && !http10);
+                        method, SCHEME, authority, target, headers, bodyBytes, peers.client());
+        boolean keepAlive = !http10 && !close;
+        return new ParsedHead(head, keepAlive, http10, awaitsContinue && !http10, socketKey);
+    }
+
+    /// An upgrade may be passed over (RFC 9110 §7.8), and is where it can be none of a WebSocket.
+    private @Nullable String socketKey(String method, long bodyBytes) {
+        if (!upgrades || !namesSocket || http10 || !method.equals("GET")) {
+            return null;
+        }
+        String key = SocketRequest.key(headers, bodyBytes);
+        headers.add(Map.entry("upgrade", "websocket"));
+        headers.add(Map.entry("connection", "Upgrade"));
+        return key;
     }
 
     private String method() {
@@ -208,13 +224,20 @@ final class HeadParser {
             case "transfer-encoding" -> transferEncoding(value);
             case "connection" -> connection(value);
             case "expect" -> expect(value);
-            case "keep-alive", "proxy-connection", "te", "trailer", "upgrade" -> false;
+            case "upgrade" -> upgrade(value);
+            case "keep-alive", "proxy-connection", "te", "trailer" -> false;
             default -> true;
         };
     }
 
     private boolean connection(String value) {
         close |= lists(value, "close");
+        upgrades |= lists(value, "upgrade");
+        return false;
+    }
+
+    private boolean upgrade(String value) {
+        namesSocket |= lists(value, "websocket");
         return false;
     }
 

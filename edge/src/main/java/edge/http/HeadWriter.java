@@ -15,6 +15,10 @@ final class HeadWriter {
     private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
     private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("connection: close\r\n");
+    private static final byte[] SWITCHING = ascii("HTTP/1.1 101 Switching Protocols\r\n");
+    private static final byte[] UPGRADE = ascii("upgrade: websocket\r\nconnection: Upgrade\r\n");
+    private static final byte[] ACCEPT = ascii("sec-websocket-accept: ");
+    private static final int UPGRADE_REQUIRED = 426;
     private static final byte[] COLON = ascii(": ");
     private static final byte[] LINE_END = ascii("\r\n");
 
@@ -52,7 +56,29 @@ final class HeadWriter {
         if (close) {
             out.add(CLOSE);
         }
+        if (head.status() == UPGRADE_REQUIRED) {
+            // Whoever asks for an upgrade names it (RFC 9110 §15.5.22).
+            out.add(UPGRADE);
+        }
         return out.add(date.bytes()).add(LINE_END);
+    }
+
+    /// The head that ends HTTP on a connection (RFC 6455 §4.2.2); extensions are not spoken.
+    HeadBytes writeUpgrade(ResponseHead head, String accept) {
+        out.clear();
+        out.add(SWITCHING);
+        for (Map.Entry<String, String> header : head.headers()) {
+            if (!edgesOwn(header.getKey()) && !handshakesOwn(header.getKey())) {
+                header(header.getKey(), header.getValue());
+            }
+        }
+        out.add(UPGRADE).add(ACCEPT).add(ascii(accept)).add(LINE_END);
+        return out.add(date.bytes()).add(LINE_END);
+    }
+
+    private static boolean handshakesOwn(String name) {
+        return name.equalsIgnoreCase("sec-websocket-accept")
+                || name.equalsIgnoreCase("sec-websocket-extensions");
     }
 
     private void statusLine(int status, String reason) {

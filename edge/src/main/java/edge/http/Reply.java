@@ -72,6 +72,15 @@ final class Reply {
         return out;
     }
 
+    /// The head that ends HTTP on this connection.
+    ByteBuf upgrade(ResponseHead head, String accept) {
+        HeadBytes bytes = connection.writer().writeUpgrade(head, accept);
+        framing = Framing.NONE;
+        ByteBuf out = connection.channel().alloc().directBuffer(bytes.size());
+        bytes.copyTo(out);
+        return out;
+    }
+
     /// Sends a piece of the body, and tells when the socket took it; the rule that it breaks, or
     /// null.
     @Nullable String add(ByteBuf data, Runnable taken) {

@@ -1,6 +1,7 @@
 package edge.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
@@ -254,6 +255,34 @@ final class ServerExchange implements Exchange {
         } catch (RuntimeException thrown) {
             failed(thrown);
         }
+    }
+
+    @Override
+    public boolean asksForSocket() {
+        return request.socketKey() != null;
+    }
+
+    @Override
+    public boolean upgrade(ResponseHead head, ChannelHandler handler) {
+        String key = request.socketKey();
+        if (key == null) {
+            throw new IllegalStateException("the client did not ask for a WebSocket");
+        }
+        reply.refuseSecondHead();
+        if (over) {
+            return false;
+        }
+        ByteBuf out;
+        try {
+            out = reply.upgrade(head, SocketRequest.accept(key));
+        } catch (BrokenHead broken) {
+            failed(broken);
+            throw broken;
+        }
+        over = true;
+        connection.send(out);
+        connection.leaveHttp(handler);
+        return true;
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class RunningServer implements AutoCloseable {
         this(Limits.Http.DEFAULT, handler);
     }
 
-    HttpServer server() {
+    /// The server.
+    public HttpServer server() {
         return server;
     }
 

@@ -55,6 +55,10 @@ final class Actor {
         return instance;
     }
 
+    boolean isClosed() {
+        return state.get() == State.CLOSED;
+    }
+
     /// What a debugger has to say; null where none may look.
     @Nullable Inspection inspection() {
         return inspection;

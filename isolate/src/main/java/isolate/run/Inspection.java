@@ -225,17 +225,15 @@ final class Inspection implements Inspector.Client {
         }
     }
 
-    /// Nothing is counted and another thread does its work meanwhile.
+    /// Nothing is counted.
     private void rest() {
         if (instance != null) {
             instance.rest();
-            child.scheduler().standIn();
         }
     }
 
     private void goOn() {
         if (instance != null) {
-            child.scheduler().standDown();
             instance.goOn();
         }
     }

@@ -1,5 +1,6 @@
 package isolate.run;
 
+import base.lane.FrameType;
 import base.lane.LogLevel;
 import base.lane.Message;
 import base.lane.Message.BodyKind;
@@ -48,6 +49,11 @@ final class InstanceCalls implements HostCalls {
     @Override
     public void chunk(int stream, ByteBuffer bytes) {
         instance.say(new Message.Body(stream, bytes));
+    }
+
+    @Override
+    public void frame(int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        instance.say(new Message.Frame(stream, type, last, bytes));
     }
 
     @Override

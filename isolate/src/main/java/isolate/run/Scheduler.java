@@ -1,7 +1,9 @@
 package isolate.run;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +28,8 @@ public final class Scheduler {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition foregroundWork = lock.newCondition();
     private final Condition backgroundWork = lock.newCondition();
+    private final Condition debuggedWork = lock.newCondition();
+    private final Set<Actor> due = new HashSet<>();
     private final ArrayDeque<Actor> foreground = new ArrayDeque<>();
     private final ArrayDeque<Actor> background = new ArrayDeque<>();
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
@@ -34,7 +38,6 @@ public final class Scheduler {
     private final int foregroundThreads;
     private int backgroundThreads;
     private int backgroundIdle;
-    private int surplus;
     private int numbered;
 
     /// `kernelId` tells the kernel's id of the calling thread; `lower` asks for a lower priority of
@@ -73,7 +76,10 @@ public final class Scheduler {
     void submit(Actor actor) {
         lock.lock();
         try {
-            if (actor.isDemoted()) {
+            if (actor.inspection() != null) {
+                due.add(actor);
+                debuggedWork.signalAll();
+            } else if (actor.isDemoted()) {
                 background.add(actor);
                 wakeBackground();
             } else {
@@ -95,7 +101,10 @@ public final class Scheduler {
     }
 
     private void add(boolean toBackground) {
-        var worker = new Worker(this, numbered++, toBackground);
+        start(new Worker(this, numbered++, toBackground));
+    }
+
+    private void start(Worker worker) {
         workers.add(worker);
         worker.start();
     }
@@ -104,7 +113,11 @@ public final class Scheduler {
     @Nullable Actor take(Worker worker) {
         lock.lock();
         try {
-            return worker.isBackground() ? takeBackground(worker) : takeForeground(worker);
+            Actor only = worker.only();
+            if (only != null) {
+                return takeOnly(worker, only);
+            }
+            return worker.isBackground() ? takeBackground(worker) : takeForeground();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -113,13 +126,19 @@ public final class Scheduler {
         }
     }
 
-    private @Nullable Actor takeForeground(Worker worker) throws InterruptedException {
-        while (true) {
-            if (surplus > 0) {
-                surplus--;
+    private @Nullable Actor takeOnly(Worker worker, Actor only) throws InterruptedException {
+        while (!due.remove(only)) {
+            if (only.isClosed()) {
                 workers.remove(worker);
                 return null;
             }
+            debuggedWork.await();
+        }
+        return only;
+    }
+
+    private Actor takeForeground() throws InterruptedException {
+        while (true) {
             Actor actor = foreground.poll();
             if (actor != null) {
                 return actor;
@@ -149,26 +168,12 @@ public final class Scheduler {
         }
     }
 
-    /// A thread of the foreground waits for a person: a fresh one stands in for it.
-    void standIn() {
+    /// A debugged actor has a thread of its own: it may stand still for as long as a person thinks,
+    /// and V8's profiler looks at the thread on which it was started.
+    void giveThread(Actor actor) {
         lock.lock();
         try {
-            if (surplus > 0) {
-                surplus--;
-            } else {
-                add(false);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// It goes on: whichever is idle first is one too many.
-    void standDown() {
-        lock.lock();
-        try {
-            surplus++;
-            foregroundWork.signal();
+            start(new Worker(this, numbered++, actor));
         } finally {
             lock.unlock();
         }

@@ -121,6 +121,9 @@ final class Version {
         if (actors.size() < limits.isolatesMax()) {
             var actor = new Actor(this, child, !actors.isEmpty() || hasLongRunner());
             actors.add(actor);
+            if (actor.inspection() != null) {
+                child.scheduler().giveThread(actor);
+            }
             actor.wake();
         }
     }

@@ -42,6 +42,10 @@ public final class Versions {
                 }
             }
             case Message.Body m -> post(m.stream(), new Message.Body(m.stream(), own(m.bytes())));
+            case Message.Frame m ->
+                    post(
+                            m.stream(),
+                            new Message.Frame(m.stream(), m.type(), m.last(), own(m.bytes())));
             case Message.End m -> post(m.stream(), m);
             case Message.Cut m -> post(m.stream(), m);
             case Message.Credit m -> post(m.stream(), m);
@@ -162,6 +166,18 @@ public final class Versions {
                 Instance instance = actor.instance();
                 if (instance != null && !instance.isResting()) {
                     expireLate(actor, instance, now - max);
+                }
+            }
+        }
+    }
+
+    /// Has isolates look again at invocations that wait for what others may do.
+    public void lookForHung() {
+        for (Version version : versions.values()) {
+            for (Actor actor : version.actors()) {
+                Instance instance = actor.instance();
+                if (instance != null && instance.hasWaitingForOthers()) {
+                    actor.post(new Task.Quiet());
                 }
             }
         }

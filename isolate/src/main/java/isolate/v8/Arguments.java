@@ -63,4 +63,12 @@ record Arguments(V8Value[] values) {
         }
         return all.slice(offset, length);
     }
+
+    /// The same, out of V8's memory.
+    byte[] copy(int at) throws JavetException {
+        ByteBuffer bytes = bytes(at);
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return copy;
+    }
 }

@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.LogLevel;
 import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// known which version will have it.
 final class CallsSwitch implements HostCalls {
     volatile @Nullable HostCalls target;
+    volatile boolean stopped;
     volatile long heapBytesMax = 64L * 1024 * 1024;
 
     private HostCalls target() {
@@ -32,6 +34,11 @@ final class CallsSwitch implements HostCalls {
     @Override
     public void chunk(int stream, ByteBuffer bytes) {
         target().chunk(stream, bytes);
+    }
+
+    @Override
+    public void frame(int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        target().frame(stream, type, last, bytes);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// V8, loaded once per process: the native library, its flags, the ICU data and the prelude with
-/// its code cache. Isolates are booted from it, on any thread.
+/// its code cache, and Node's modules. Isolates are booted from it, on any thread.
 public final class Engine {
     /// Frames of JavaScript need about 80 bytes each of the 2 MB stack of an isolate thread.
     private static final String FLAGS =
@@ -25,12 +25,14 @@ public final class Engine {
 
     private final V8Host host;
     private final String prelude;
+    private final Library library;
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude, boolean debugged) {
+    private Engine(V8Host host, String prelude, Library library, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
+        this.library = library;
         this.debugged = debugged;
     }
 
@@ -51,22 +53,31 @@ public final class Engine {
                 });
         V8RuntimeOptions.V8_FLAGS.setIcuDataFile(natives.resolve("icudt77l.dat").toString());
         V8RuntimeOptions.V8_FLAGS.setCustomFlags(FLAGS);
-        return new Engine(V8Host.getV8I18nInstance(), readPrelude(), debugged);
+        // Both are read now: later the process can open no file.
+        return new Engine(
+                V8Host.getV8I18nInstance(),
+                read("/isolate/prelude.js"),
+                new Library(read("/isolate/library.js")),
+                debugged);
     }
 
-    private static String readPrelude() {
-        try (InputStream in = Engine.class.getResourceAsStream("/isolate/prelude.js")) {
+    private static String read(String resource) {
+        try (InputStream in = Engine.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The jar holds no prelude.");
+                throw new IllegalStateException("The jar holds no " + resource + ".");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("read the prelude", e);
+            throw new UncheckedIOException("read " + resource, e);
         }
     }
 
     V8Runtime newRuntime() throws JavetException {
         return host.createV8Runtime(new V8RuntimeOptions());
+    }
+
+    Library library() {
+        return library;
     }
 
     boolean isDebugged() {

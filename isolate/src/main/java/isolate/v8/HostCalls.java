@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.LogLevel;
 import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
@@ -17,6 +18,9 @@ public interface HostCalls {
 
     /// A piece of a body that we send.
     void chunk(int stream, ByteBuffer bytes);
+
+    /// A piece of a WebSocket's message that we send, or our close of it.
+    void frame(int stream, FrameType type, boolean last, ByteBuffer bytes);
 
     /// The body that we send is whole.
     void end(int stream);

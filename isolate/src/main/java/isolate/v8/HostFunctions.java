@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.LogLevel;
 import base.lane.Message.BodyKind;
 import com.caoccao.javet.exceptions.JavetException;
@@ -18,23 +19,48 @@ import org.jspecify.annotations.Nullable;
 /// arguments and asks [HostCalls] or [LocalOps].
 final class HostFunctions {
     private static final BodyKind[] BODY_KINDS = BodyKind.values();
+    private static final FrameType[] FRAME_TYPES = FrameType.values();
 
     private final V8Runtime runtime;
-    private final HostCalls calls;
+    private final Library library;
+    private final CallsSwitch calls;
+    private final CodecFunctions codecs;
+    private final Importer importer;
 
-    HostFunctions(V8Runtime runtime, HostCalls calls) {
+    HostFunctions(
+            V8Runtime runtime,
+            Library library,
+            CallsSwitch calls,
+            CodecFunctions codecs,
+            Importer importer) {
         this.runtime = runtime;
+        this.library = library;
         this.calls = calls;
+        this.codecs = codecs;
+        this.importer = importer;
+    }
+
+    /// Loads a module while code runs (see [ModuleLoader]).
+    @FunctionalInterface
+    interface Importer {
+        V8Value load(String specifier, String referrer) throws JavetException;
     }
 
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
-        new LocalFunctions(runtime, this::define).bind(host);
+        new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
+        codecs.bind(host, this::define);
+        define(
+                host,
+                "crypto",
+                _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         answer(host);
         streams(host);
         ops(host);
         observation(host);
+        define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
+        define(host, "library", _ -> library.open(runtime));
         return host;
     }
 
@@ -54,6 +80,16 @@ final class HostFunctions {
 
     private void streams(V8ValueObject host) throws JavetException {
         define(host, "chunk", a -> none(() -> calls.chunk(a.integer(0), a.bytes(1))));
+        define(
+                host,
+                "frame",
+                a ->
+                        none(() ->
+                                calls.frame(
+                                        a.integer(0),
+                                        FRAME_TYPES[a.integer(1)],
+                                        a.integer(2) == 1,
+                                        a.bytes(3))));
         define(host, "end", a -> none(() -> calls.end(a.integer(0))));
         define(host, "cut", a -> none(() -> calls.cut(a.integer(0), a.text(1))));
         define(host, "stop", a -> none(() -> calls.stop(a.integer(0))));
@@ -96,6 +132,7 @@ final class HostFunctions {
             case "warn" -> LogLevel.WARN;
             case "error" -> LogLevel.ERROR;
             case "exception" -> LogLevel.EXCEPTION;
+            case "rejection" -> LogLevel.REJECTION;
             default -> LogLevel.LOG;
         };
     }

@@ -140,7 +140,7 @@ public final class Inspector {
 
         @Override
         public void receiveNotification(String message) {
-            client.said(number, ConsoleFrames.withoutPrelude(message));
+            client.said(number, ConsoleMessages.mended(message, System.currentTimeMillis()));
             if (message.startsWith(PAUSED)) {
                 client.paused();
             }

@@ -1,5 +1,6 @@
 package isolate.v8;
 
+import base.lane.FrameType;
 import base.lane.Message.BodyKind;
 import base.lane.VersionImage;
 import com.caoccao.javet.exceptions.JavetException;
@@ -31,20 +32,24 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
+    private @Nullable ModuleLoader modules;
     private @Nullable Inspector inspector;
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
-        bind,
-        load,
+        prepare,
+        started,
+        quiet,
         builtin,
         asset,
         invoke,
         answer,
         chunk,
+        frame,
         end,
         cut,
         credit,
@@ -53,6 +58,7 @@ public final class Isolate implements AutoCloseable {
         timer,
         expire,
         rejected,
+        handled,
         exercise
     }
 
@@ -68,6 +74,7 @@ public final class Isolate implements AutoCloseable {
     private Isolate(V8Runtime runtime, CallsSwitch calls) {
         this.runtime = runtime;
         this.calls = calls;
+        this.codecs = new CodecFunctions(runtime);
     }
 
     /// Boots one: V8's isolate, the host object, the prelude. About a millisecond.
@@ -97,7 +104,14 @@ public final class Isolate implements AutoCloseable {
         executor.setResourceName(engine.isDebugged() ? DEBUGGED_PRELUDE : PRELUDE);
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
-                V8ValueObject host = new HostFunctions(runtime, calls).bind()) {
+                V8ValueObject host =
+                        new HostFunctions(
+                                        runtime,
+                                        engine.library(),
+                                        calls,
+                                        codecs,
+                                        this::importModule)
+                                .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -159,15 +173,23 @@ public final class Isolate implements AutoCloseable {
         return opened;
     }
 
-    /// Evaluates a version's modules. The answer's error is what the code threw, with its stack.
+    /// Evaluates a version's modules. The answer's failure is what the code threw, with its stack.
     public LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) {
         try {
-            return new ModuleLoader(runtime, this).load(image, cache, now);
+            var loader = new ModuleLoader(runtime, this);
+            modules = loader;
+            return loader.load(image, cache, now);
         } catch (JavetTerminatedException e) {
             throw new Stopped(e);
         } catch (JavetException e) {
-            return new LoadedCode(null, Errors.stackOf(e));
+            return LoadedCode.failed(Errors.stackOf(e));
         }
+    }
+
+    private V8Value importModule(String specifier, String referrer) throws JavetException {
+        return modules == null
+                ? runtime.createV8ValueString("There are no modules yet.")
+                : modules.load(specifier, referrer);
     }
 
     /// The version's main module, once it was compiled.
@@ -226,6 +248,17 @@ public final class Isolate implements AutoCloseable {
         call(Entry.chunk, bytes, value(now), value(stream));
     }
 
+    /// Gives a piece of a WebSocket's message, or its close.
+    public void frame(double now, int stream, FrameType type, boolean last, ByteBuffer bytes) {
+        call(
+                Entry.frame,
+                bytes,
+                value(now),
+                value(stream),
+                value(type.ordinal()),
+                value(last ? 1 : 0));
+    }
+
     /// A body is whole.
     public void end(double now, int stream) {
         call(Entry.end, NO_BYTES, value(now), value(stream));
@@ -266,17 +299,34 @@ public final class Isolate implements AutoCloseable {
         if (rejections.isEmpty()) {
             return;
         }
-        for (V8Value reason : rejections.take()) {
-            try (reason) {
-                call(Entry.rejected, NO_BYTES, value(invocation), reason);
-            } catch (JavetException e) {
-                throw new IllegalStateException("close a rejection", e);
+        try {
+            for (Rejections.Rejection each : rejections.take()) {
+                call(Entry.rejected, NO_BYTES, value(invocation), each.reason(), each.promise());
+                each.close();
             }
+            for (V8Value promise : rejections.takeHandled()) {
+                call(Entry.handled, NO_BYTES, value(invocation), promise);
+                promise.close();
+            }
+        } catch (JavetException e) {
+            throw new IllegalStateException("close a rejection", e);
+        }
+    }
+
+    /// After a delivery to an invocation: ends those that hang; how many wait for others.
+    public int quiet(double now, int invocation) {
+        try {
+            return entry(Entry.quiet).callInteger(null, value(now), value(invocation));
+        } catch (JavetTerminatedException e) {
+            throw new Stopped(e);
+        } catch (JavetException e) {
+            throw new IllegalStateException("prelude.quiet: " + Errors.stackOf(e), e);
         }
     }
 
     /// Ends what runs; from any thread.
     public void terminate() {
+        calls.stopped = true;
         runtime.terminateExecution();
     }
 
@@ -284,6 +334,7 @@ public final class Isolate implements AutoCloseable {
     public void close() {
         try {
             entries.clear();
+            codecs.close();
             endInspection();
             runtime.close(true);
         } catch (JavetException e) {

@@ -6,15 +6,17 @@ import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The local ops of the `host` object: answered inside the child, no frame is sent.
 final class LocalFunctions {
     private final V8Runtime runtime;
     private final HostFunctions.Definer definer;
-    private final LocalOps ops = new LocalOps();
+    private final LocalOps ops;
 
-    LocalFunctions(V8Runtime runtime, HostFunctions.Definer definer) {
+    LocalFunctions(V8Runtime runtime, HostFunctions.Definer definer, BooleanSupplier stopped) {
+        this.ops = new LocalOps(stopped);
         this.runtime = runtime;
         this.definer = definer;
     }

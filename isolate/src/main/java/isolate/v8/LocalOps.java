@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Text codecs, digests and random bytes by the JDK. One per isolate, used on its thread.
@@ -17,9 +18,17 @@ final class LocalOps {
     private static final int DIGESTS_MAX = 1_000;
     private static final int RANDOM_PIECE_BYTES = 65_536;
 
+    /// V8 cannot interrupt Java: after so many bytes, a digest asks whether it is to end.
+    private static final int DIGEST_PIECE_BYTES = 1 << 20;
+
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, MessageDigest> digests = new HashMap<>();
+    private final BooleanSupplier stopped;
     private int digestsOpened;
+
+    LocalOps(BooleanSupplier stopped) {
+        this.stopped = stopped;
+    }
 
     byte[] utf8Encode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -77,7 +86,7 @@ final class LocalOps {
 
     byte[] digest(String algorithm, ByteBuffer bytes) {
         MessageDigest digest = named(algorithm);
-        digest.update(bytes);
+        update(digest, bytes);
         return digest.digest();
     }
 
@@ -92,7 +101,15 @@ final class LocalOps {
     void digestUpdate(int digest, ByteBuffer bytes) {
         MessageDigest running = digests.get(digest);
         if (running != null) {
-            running.update(bytes);
+            update(running, bytes);
+        }
+    }
+
+    private void update(MessageDigest digest, ByteBuffer bytes) {
+        for (int at = 0; at < bytes.remaining() && !stopped.getAsBoolean(); ) {
+            int piece = Math.min(DIGEST_PIECE_BYTES, bytes.remaining() - at);
+            digest.update(bytes.slice(at, piece));
+            at += piece;
         }
     }
 

@@ -3,12 +3,14 @@ package isolate.v8;
 import base.lane.VersionImage;
 import base.lane.VersionImage.Module;
 import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.exceptions.JavetTerminatedException;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.executors.IV8Executor;
 import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.primitive.V8ValueString;
 import com.caoccao.javet.values.reference.IV8Module;
 import com.caoccao.javet.values.reference.V8Module;
+import com.caoccao.javet.values.reference.V8ValueArray;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import com.caoccao.javet.values.reference.V8ValuePromise;
@@ -26,6 +28,8 @@ final class ModuleLoader {
     private final V8Runtime runtime;
     private final Isolate isolate;
     private final Map<String, Module> modules = new HashMap<>();
+    private final Map<String, IV8Module> known = new HashMap<>();
+    private final Map<String, V8Value> evaluations = new HashMap<>();
     private final List<V8Value> held = new ArrayList<>();
 
     ModuleLoader(V8Runtime runtime, Isolate isolate) {
@@ -34,43 +38,38 @@ final class ModuleLoader {
     }
 
     LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) throws JavetException {
-        image.modules().forEach(module -> modules.put(module.name(), module));
-        runtime.setV8ModuleResolver((_, name, _) -> resolve(name));
-        bind(image.settings());
-        V8Module main = compile(image.modules().getFirst(), cache);
+        image.modules()
+                .forEach(module -> modules.put(ModuleNames.canonical(module.name()), module));
+        runtime.setV8ModuleResolver(
+                (_, specifier, referrer) -> resolve(specifier, referrer.getResourceName()));
+        Module first = image.modules().getFirst();
+        V8Module main = compile(first, cache);
+        known.put(ModuleNames.canonical(first.name()), main);
         isolate.main(main);
         if (!main.instantiate()) {
             return failed(main);
         }
+        prepare(main, image, now);
         V8Value promise = main.evaluate(true);
         if (main.getStatus() == V8Module.Errored) {
             return failed(main);
         }
         if (promise instanceof V8ValuePromise pending && pending.isPending()) {
-            return new LoadedCode(
-                    null,
-                    "Error: The top-level await of the module waits for something that never comes.");
+            return LoadedCode.hung();
         }
         if (promise instanceof V8ValuePromise rejected && rejected.isRejected()) {
-            return new LoadedCode(null, text(rejected.getResult()));
+            return LoadedCode.failed(text(rejected.getResult()));
         }
-        handOver(main, now);
+        isolate.entry(Isolate.Entry.started).call(null).close();
         return new LoadedCode(cache == null ? main.getCachedData() : cache, null);
     }
 
-    /// Before anything of the version runs, so that its modules see `env` while they start.
-    private void bind(String settings) throws JavetException {
-        try (V8Value text = runtime.createV8ValueString(settings)) {
-            V8Value unused = isolate.entry(Isolate.Entry.bind).call(null, text);
-            unused.close();
-        }
-    }
-
-    private void handOver(V8Module main, double now) throws JavetException {
+    /// Its `env` is there before its code runs.
+    private void prepare(V8Module main, VersionImage image, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();
+                V8Value settings = runtime.createV8ValueString(image.settings());
                 V8Value time = runtime.createV8ValueDouble(now)) {
-            V8Value unused = isolate.entry(Isolate.Entry.load).call(null, namespace, time);
-            unused.close();
+            isolate.entry(Isolate.Entry.prepare).call(null, namespace, settings, time).close();
         }
     }
 
@@ -79,19 +78,44 @@ final class ModuleLoader {
         IV8Executor executor =
                 cache == null ? runtime.getExecutor(source) : runtime.getExecutor(source, cache);
         V8Module compiled =
-                executor.setResourceName(module.name()).setModule(true).compileV8Module();
+                executor.setResourceName(ModuleNames.canonical(module.name()))
+                        .setModule(true)
+                        .compileV8Module();
         held.add(compiled);
         return compiled;
     }
 
-    private IV8Module resolve(String name) throws JavetException {
-        if (runtime.containsV8Module(name)) {
-            throw new IllegalStateException("Javet asks twice for " + name);
+    /// What an import means, seen from the module that it stands in.
+    private IV8Module resolve(String specifier, String referrer) throws JavetException {
+        String name = nameOf(specifier, referrer);
+        IV8Module before = known.get(name);
+        if (before != null) {
+            return before;
         }
         Module module = modules.get(name);
-        if (module == null) {
-            return synthetic(name, isolate.entry(Isolate.Entry.builtin), Values.of(runtime, name));
+        IV8Module made =
+                module == null
+                        ? synthetic(
+                                name,
+                                isolate.entry(Isolate.Entry.builtin),
+                                Values.of(runtime, specifier))
+                        : make(module, name);
+        known.put(name, made);
+        return made;
+    }
+
+    /// A path names a module from where it is imported; any other name a module of the version
+    /// beside that or at the top, else one of the platform's own.
+    private String nameOf(String specifier, String referrer) {
+        String path = ModuleNames.resolve(referrer, specifier);
+        if (ModuleNames.isRelative(specifier)) {
+            return modules.containsKey(path) ? path : specifier;
         }
+        String top = ModuleNames.canonical(specifier);
+        return modules.containsKey(path) ? path : modules.containsKey(top) ? top : specifier;
+    }
+
+    private IV8Module make(Module module, String name) throws JavetException {
         if (module.kind() == VersionImage.ModuleKind.SCRIPT) {
             return compile(module, null);
         }
@@ -102,6 +126,47 @@ final class ModuleLoader {
                     Values.of(runtime, module.kind().ordinal()),
                     bytes);
         }
+    }
+
+    /// Loads a module while code runs: answers a promise of its evaluation (nothing where it was
+    /// evaluated with the main module) and its namespace, or the reason why there is none.
+    V8Value load(String specifier, String referrer) throws JavetException {
+        try {
+            String name = nameOf(specifier, referrer);
+            IV8Module module = resolve(specifier, referrer);
+            int status = module.getStatus();
+            if (status == V8Module.Evaluating || status == V8Module.Instantiating) {
+                return runtime.createV8ValueString(
+                        "The module '" + specifier + "' imports itself before it is there.");
+            }
+            if (status == V8Module.Uninstantiated && !module.instantiate()) {
+                return runtime.createV8ValueString(
+                        "The module '" + specifier + "' cannot be linked.");
+            }
+            V8Value evaluation = evaluations.get(name);
+            if (evaluation == null && module.getStatus() == V8Module.Errored) {
+                return runtime.createV8ValueString(thrownBy(module));
+            }
+            if (evaluation == null) {
+                evaluation = module.evaluate(true);
+                evaluations.put(name, evaluation);
+            }
+            try (V8Value namespace = module.getNamespace()) {
+                V8ValueArray both = runtime.createV8ValueArray();
+                both.push(evaluation);
+                both.push(namespace);
+                return both;
+            }
+        } catch (JavetTerminatedException e) {
+            throw e;
+        } catch (JavetException e) {
+            return runtime.createV8ValueString(firstLine(Errors.stackOf(e)));
+        }
+    }
+
+    private static String firstLine(String stack) {
+        String line = stack.lines().findFirst().orElse("");
+        return line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
     }
 
     /// A module whose exports are the properties of what a function of the prelude answers.
@@ -116,8 +181,15 @@ final class ModuleLoader {
     }
 
     private static LoadedCode failed(V8Module module) throws JavetException {
+        return LoadedCode.failed(thrownBy(module));
+    }
+
+    private static String thrownBy(IV8Module module) throws JavetException {
         try (V8Value exception = module.getException()) {
-            return new LoadedCode(null, text(exception));
+            return text(exception);
+        } catch (ClassCastException _) {
+            // Javet takes for granted that what is thrown is an Error.
+            return "Error: a module threw something that is no Error";
         }
     }
 

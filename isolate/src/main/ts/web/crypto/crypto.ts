@@ -1,20 +1,10 @@
-/** crypto, as far as the host has ops for it: randomness and digests. */
+/** crypto: randomness, and the door to the rest. */
 import { host } from "../../host";
-import { encodeUtf8 } from "../encoding/utf8";
 import { failure } from "../exception";
-import {
-  bytesOf,
-  chain,
-  isBufferSource,
-  rejected,
-  resolved,
-  typedArrayName,
-  viewBuffer,
-  viewLength,
-  viewOffset,
-} from "../primordials";
-import { WritableStream } from "../streams/streams";
-import { domString, interfaceOf, isObject, required } from "../webidl";
+import { typedArrayName, viewBuffer, viewLength, viewOffset } from "../primordials";
+import { interfaceOf, required } from "../webidl";
+import { DigestStream } from "./digeststream";
+import { makeSubtle, type SubtleCrypto } from "./subtle";
 
 const TOKEN = {};
 const QUOTA = 65536;
@@ -26,7 +16,7 @@ export class Crypto {
     if (token !== TOKEN) throw new TypeError("Illegal constructor");
   }
   get subtle(): SubtleCrypto {
-    return (this.#subtle ??= new SubtleCrypto(TOKEN));
+    return (this.#subtle ??= makeSubtle());
   }
   getRandomValues(array: unknown): unknown {
     this.#subtle;
@@ -67,143 +57,6 @@ export class Crypto {
 const HEX = "0123456789abcdef";
 Object.defineProperty(Crypto, "length", { value: 0, configurable: true });
 
-/** The JDK's name of a digest that was asked for. */
-function digestName(algorithm: unknown): string {
-  const named = isObject(algorithm) ? (algorithm as any).name : algorithm;
-  if (isObject(algorithm) && named === undefined) throw new TypeError("The algorithm has no name.");
-  const name = domString(named).toUpperCase();
-  switch (name) {
-    case "SHA-1":
-    case "SHA-256":
-    case "SHA-384":
-    case "SHA-512":
-    case "MD5":
-      return name;
-    default:
-      throw failure("NotSupportedError", `There is no digest named '${domString(named)}'.`);
-  }
-}
-
-function digestOf(algorithm: unknown, data: unknown): ArrayBuffer {
-  const name = digestName(algorithm);
-  if (!isBufferSource(data)) throw new TypeError("The data must be an ArrayBuffer or a view of one.");
-  const bytes = bytesOf(data);
-  return host.digest(name, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
-}
-
-export class SubtleCrypto {
-  #brand = true;
-  constructor(token?: unknown) {
-    if (token !== TOKEN) throw new TypeError("Illegal constructor");
-  }
-  digest(algorithm: unknown, data: unknown): Promise<ArrayBuffer> {
-    try {
-      this.#brand;
-      required(arguments.length, 2, "digest");
-      return resolved(digestOf(algorithm, data));
-    } catch (error) {
-      return rejected(error);
-    }
-  }
-  /** Workers' own: compares in a time that depends on the length alone. */
-  timingSafeEqual(a: unknown, b: unknown): boolean {
-    this.#brand;
-    if (!isBufferSource(a) || !isBufferSource(b))
-      throw new TypeError("Both values must be ArrayBuffers or views of one.");
-    const first = bytesOf(a);
-    const second = bytesOf(b);
-    if (first.length !== second.length) throw new TypeError("Both values must have the same length.");
-    let difference = 0;
-    for (let i = 0; i < first.length; i++) difference |= first[i] ^ second[i];
-    return difference === 0;
-  }
-}
-Object.defineProperty(SubtleCrypto, "length", { value: 0, configurable: true });
-refuse("encrypt", 3);
-refuse("decrypt", 3);
-refuse("sign", 3);
-refuse("verify", 4);
-refuse("generateKey", 3);
-refuse("deriveKey", 5);
-refuse("deriveBits", 2);
-refuse("importKey", 5);
-refuse("exportKey", 2);
-refuse("wrapKey", 4);
-refuse("unwrapKey", 7);
 interfaceOf(Crypto, "Crypto");
-interfaceOf(SubtleCrypto, "SubtleCrypto");
-
-/** The rest of the interface is there, and says by name that it is not to be had. */
-function refuse(name: string, length: number): void {
-  const method = {
-    [name](): Promise<never> {
-      return rejected(failure("NotSupportedError", `crypto.subtle.${name} is not supported.`));
-    },
-  }[name];
-  Object.defineProperty(method, "length", { value: length, configurable: true });
-  Object.defineProperty(SubtleCrypto.prototype, name, { value: method, writable: true, configurable: true });
-}
-
-/** Workers' own: a sink that digests what is written to it, in constant memory. */
-export class DigestStream extends WritableStream {
-  #digest: Promise<ArrayBuffer>;
-  #written = 0;
-  constructor(algorithm: unknown) {
-    required(arguments.length, 1, "DigestStream");
-    const name = digestName(algorithm);
-    let settle!: (digest: ArrayBuffer) => void;
-    let fail!: (reason: unknown) => void;
-    let open = -1;
-    const promise = new Promise<ArrayBuffer>((resolve, reject) => {
-      settle = resolve;
-      fail = reject;
-    });
-    const update = (chunk: unknown): void => {
-      const bytes = typeof chunk === "string" ? encodeUtf8(chunk) : chunkBytes(chunk);
-      this.#written += bytes.length;
-      host.digestUpdate(open, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
-    };
-    const close = (): ArrayBuffer => {
-      const id = open;
-      open = -1;
-      return host.digestClose(id);
-    };
-    super({
-      start(): void {
-        open = host.digestOpen(name);
-      },
-      write(chunk: unknown): void {
-        try {
-          update(chunk);
-        } catch (error) {
-          close();
-          fail(error);
-          throw error;
-        }
-      },
-      close(): void {
-        settle(close());
-      },
-      abort(reason: unknown): void {
-        if (open >= 0) close();
-        fail(reason);
-      },
-    });
-    this.#digest = promise;
-    chain(promise, undefined, () => undefined);
-  }
-  get digest(): Promise<ArrayBuffer> {
-    return this.#digest;
-  }
-  get bytesWritten(): bigint {
-    return BigInt(this.#written);
-  }
-}
-interfaceOf(DigestStream, "DigestStream");
-
-function chunkBytes(chunk: unknown): Uint8Array {
-  if (!isBufferSource(chunk)) throw new TypeError("A DigestStream takes bytes or text.");
-  return bytesOf(chunk);
-}
 
 export const crypto = new Crypto(TOKEN);

@@ -14,6 +14,7 @@ import {
 import * as mixin from "../body/mixin";
 import type { ReadableStream } from "../streams/streams";
 import { normalized } from "../url/url";
+import { isWebSocket, type WebSocket } from "../websocket/websocket";
 import { byteString, dictionary, integer, interfaceOf, required, usvString, isObject } from "../webidl";
 import { flatGet, flatOf, Headers, headersFromFlat, type Guard } from "./headers";
 
@@ -32,6 +33,10 @@ export let responseFromHost: (
 ) => Response;
 /** Makes of a new response one that was fetched from an URL. */
 export let asFetched: (response: Response, url: string) => Response;
+/** Makes of it one that opened a WebSocket. */
+export let withSocket: (response: Response, socket: WebSocket) => Response;
+/** The WebSocket that a response stands for; null where it is an ordinary one. */
+export let responseSocket: (response: Response) => WebSocket | null;
 export let responseOutgoing: (response: Response) => Outgoing;
 /** All header pairs of a response, without making its Headers. */
 export let responseHeaders: (response: Response) => string[];
@@ -48,7 +53,7 @@ export class Response {
   #type = "default";
   #url = "";
   #redirected = false;
-  #webSocket: unknown = null;
+  #webSocket: WebSocket | null = null;
   #cf: unknown = undefined;
   #encodeBody = "automatic";
 
@@ -86,10 +91,13 @@ export class Response {
 
   #initialize(init: any): void {
     const { headers, status, statusText, webSocket, cf, encodeBody } = init;
-    if (webSocket !== undefined) this.#webSocket = webSocket;
+    if (webSocket !== undefined && webSocket !== null) this.#webSocket = socketIn(webSocket);
     if (cf !== undefined) this.#cf = cf;
     if (encodeBody === "manual") this.#encodeBody = encodeBody;
     if (status !== undefined) this.#status = this.#checkedStatus(status);
+    if (this.#webSocket !== null && this.#status !== 101) {
+      throw new RangeError(`A response with a webSocket has the status 101; it was given ${this.#status}.`);
+    }
     if (statusText !== undefined) {
       const text = byteString(statusText, "The status text");
       if (!REASON.test(text)) throw new TypeError(`'${text}' is not a status text.`);
@@ -145,7 +153,7 @@ export class Response {
   get bodyUsed(): boolean {
     return isUsed(this.#body);
   }
-  get webSocket(): unknown {
+  get webSocket(): WebSocket | null {
     return this.#webSocket;
   }
   get cf(): unknown {
@@ -155,6 +163,7 @@ export class Response {
     return this.#encodeBody;
   }
   clone(): Response {
+    if (this.#webSocket !== null) throw new TypeError("A response with a webSocket cannot be cloned.");
     if (isTaken(this.#body))
       throw new TypeError("The response cannot be cloned: its body was used already, or is locked.");
     const flat = this.#flatList().slice();
@@ -163,7 +172,6 @@ export class Response {
     copy.#type = this.#type;
     copy.#url = this.#url;
     copy.#redirected = this.#redirected;
-    copy.#webSocket = this.#webSocket;
     copy.#cf = this.#cf;
     copy.#encodeBody = this.#encodeBody;
     return copy;
@@ -221,8 +229,18 @@ export class Response {
       response.#guard = "immutable";
       return response;
     };
+    withSocket = (response, socket) => {
+      response.#webSocket = socket;
+      return response;
+    };
+    responseSocket = (response) => response.#webSocket;
     responseOutgoing = (response) => outgoingBody(response.#body);
     responseHeaders = (response) => response.#flatList();
   }
 }
 interfaceOf(Response, "Response");
+
+function socketIn(value: unknown): WebSocket {
+  if (isWebSocket(value)) return value;
+  throw new TypeError("The option 'webSocket' of a response must be a WebSocket.");
+}

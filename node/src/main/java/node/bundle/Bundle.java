@@ -4,15 +4,16 @@ import base.lane.VersionImage;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What came of bundling an app.
+/// What came of making an app's modules.
 public sealed interface Bundle {
 
     /// The app can be loaded.
     ///
-    /// @param modules the main one first, by the name `main.js`; the others by the names that its
-    ///   import statements say
-    /// @param sourceMap of the main module, version 3, with the sources' contents
-    /// @param exports names that the main module exports
+    /// @param modules the main one first, by the name `main.js` where it is a bundle; imports name
+    ///   the others by their paths from there
+    /// @param sourceMap of the main module, version 3, with the sources' contents; empty where the
+    ///   modules are taken as they are
+    /// @param exports names that the main module exports; none are told where it is taken as it is
     /// @param inputs every file that was read; a change in one of them asks for a new bundle
     /// @param warnings what the bundler found odd
     record Built(
@@ -24,5 +25,7 @@ public sealed interface Bundle {
             implements Bundle {}
 
     /// It cannot; here is why.
-    record Failed(List<Diagnostic> diagnostics) implements Bundle {}
+    ///
+    /// @param inputs files whose change may mend it
+    record Failed(List<Diagnostic> diagnostics, List<Path> inputs) implements Bundle {}
 }

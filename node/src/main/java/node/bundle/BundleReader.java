@@ -29,60 +29,79 @@ final class BundleReader {
         this.diagnostics = new DiagnosticReader(new MissingPackage(directory));
     }
 
-    Bundle read(Map<?, ?> answer) {
+    /// @param made what stands beside the bundle, and was read for that
+    Bundle read(Map<?, ?> answer, Made made) {
         List<Diagnostic> errors = diagnostics.read(answer, "errors");
         if (!errors.isEmpty()) {
-            return new Bundle.Failed(errors);
+            return new Bundle.Failed(errors, List.of());
         }
         // A question that esbuild does not understand is answered with a mere sentence.
         if (answer.get("error") instanceof String error) {
-            return new Bundle.Failed(List.of(Diagnostic.of("esbuild: " + error)));
+            return failed("esbuild: " + error);
         }
         var files = new HashMap<String, byte[]>();
         for (Map<?, ?> file : Packet.list(answer, "outputFiles")) {
             Path path = directory.relativize(Path.of(Packet.text(file, "path")));
             files.put(path.toString(), Packet.bytes(file, "contents"));
         }
-        String map = new String(bytes(files, MAIN + ".map"), StandardCharsets.UTF_8);
-        files.remove(MAIN + ".map");
-        long bytes = files.values().stream().mapToLong(file -> file.length).sum();
-        return bytes > BUNDLE_BYTES_MAX ? tooLarge(bytes) : built(answer, files, map);
-    }
-
-    private static Bundle tooLarge(long bytes) {
-        String sentence =
-                "The bundle has " + bytes + " bytes; at most " + BUNDLE_BYTES_MAX + " are loaded.";
-        return new Bundle.Failed(List.of(Diagnostic.of(sentence)));
-    }
-
-    private Bundle built(Map<?, ?> answer, Map<String, byte[]> files, String map) {
         if (!(JsonReader.read(Packet.text(answer, "metafile")).root()
                 instanceof Json.Fields meta)) {
-            return new Bundle.Failed(List.of(Diagnostic.of("esbuild told nothing of its inputs.")));
+            return failed("esbuild told nothing of its inputs.");
         }
-        Json.Fields main = meta.fields("outputs").fields(MAIN);
-        return new Bundle.Built(
-                modules(main, files),
-                map,
-                texts(main.items("exports")),
-                inputs(meta.fields("inputs")),
-                diagnostics.read(answer, "warnings"));
+        return checked(
+                new Bundle.Built(
+                        modules(bytes(files, MAIN), made),
+                        new String(bytes(files, MAIN + ".map"), StandardCharsets.UTF_8),
+                        texts(meta.fields("outputs").fields(MAIN).items("exports")),
+                        InputFiles.all(inputs(meta.fields("inputs"), made)),
+                        diagnostics.read(answer, "warnings")));
     }
 
-    private static List<VersionImage.Module> modules(Json.Fields main, Map<String, byte[]> files) {
+    /// What stands beside a bundle.
+    ///
+    /// @param imported modules that imports led to
+    /// @param read the files of those and of texts
+    /// @param found modules that are there by a rule
+    record Made(
+            List<VersionImage.Module> imported, List<Path> read, List<LooseModules.Found> found) {}
+
+    /// Modules that are taken as they are.
+    static Bundle loose(Path main, VersionImage.Module first, List<LooseModules.Found> found) {
         var modules = new ArrayList<VersionImage.Module>();
-        modules.add(new VersionImage.Module(MAIN, ModuleKind.SCRIPT, bytes(files, MAIN)));
-        var names = new LinkedHashSet<String>();
-        for (Json item : main.items("imports")) {
-            if (item instanceof Json.Fields fields && fields.get("external") == null) {
-                names.add(fields.text("path"));
-            }
+        var inputs = new ArrayList<Path>();
+        modules.add(first);
+        inputs.add(main);
+        for (LooseModules.Found each : found) {
+            modules.add(each.module());
+            inputs.add(each.file());
         }
-        for (String name : names) {
-            String file = withoutQuery(name);
-            ModuleKind kind = file.endsWith(".wasm") ? ModuleKind.WASM : ModuleKind.DATA;
-            modules.add(new VersionImage.Module("./" + name, kind, bytes(files, file)));
-        }
+        return checked(new Bundle.Built(List.copyOf(modules), "", List.of(), inputs, List.of()));
+    }
+
+    private static Bundle checked(Bundle.Built built) {
+        long bytes = built.modules().stream().mapToLong(module -> module.bytes().length).sum();
+        return bytes > BUNDLE_BYTES_MAX
+                ? failed(
+                        "The bundle has "
+                                + bytes
+                                + " bytes; at most "
+                                + BUNDLE_BYTES_MAX
+                                + " are loaded.")
+                : built;
+    }
+
+    private static Bundle failed(String sentence) {
+        return new Bundle.Failed(List.of(Diagnostic.of(sentence)), List.of());
+    }
+
+    private static List<VersionImage.Module> modules(byte[] main, Made made) {
+        var modules = new ArrayList<VersionImage.Module>();
+        String source = new String(main, StandardCharsets.UTF_8);
+        String led = DynamicImports.rewrite(source, MAIN);
+        byte[] bytes = led.equals(source) ? main : led.getBytes(StandardCharsets.UTF_8);
+        modules.add(new VersionImage.Module(MAIN, ModuleKind.SCRIPT, bytes));
+        modules.addAll(made.imported());
+        made.found().forEach(each -> modules.add(each.module()));
         return List.copyOf(modules);
     }
 
@@ -91,12 +110,16 @@ final class BundleReader {
         return bytes == null ? new byte[0] : bytes;
     }
 
-    private List<Path> inputs(Json.Fields inputs) {
-        return inputs.fields().keySet().stream()
-                .filter(name -> !NodeBuiltins.isInput(name))
-                .map(name -> directory.resolve(withoutQuery(name)).normalize())
-                .distinct()
-                .toList();
+    private List<Path> inputs(Json.Fields inputs, Made made) {
+        var files = new LinkedHashSet<Path>();
+        for (String name : inputs.fields().keySet()) {
+            if (!BundlePlugin.isInput(name)) {
+                files.add(directory.resolve(withoutQuery(name)).normalize());
+            }
+        }
+        files.addAll(made.read());
+        made.found().forEach(each -> files.add(each.file()));
+        return List.copyOf(files);
     }
 
     private static String withoutQuery(String name) {

@@ -1,104 +1,171 @@
 package node.bundle;
 
+import base.lane.VersionImage.ModuleKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import node.config.AppConfig;
 import org.jspecify.annotations.Nullable;
 
-/// Bundles an app's main module with everything that it imports.
+/// Makes the modules of one app, again and again: what did not change since the last time is not
+/// read again.
 ///
 /// Packages are resolved as wrangler does, for `workerd`, `worker` and `browser`. `.wasm` and
 /// `.bin` stay modules of their own; `.txt`, `.html` and `.sql` become strings; Node's own modules
-/// and `cloudflare:` ones stay imports. Nothing is written to disk. Any thread may call; each call
-/// runs a program of its own and blocks until that has ended.
-public final class Bundler {
+/// and `cloudflare:` ones stay imports. Nothing is written to disk. Any thread may call; builds of
+/// one app wait for each other.
+public final class Bundler implements AutoCloseable {
 
-    private static final List<String> FLAGS =
-            List.of(
-                    "--bundle",
-                    "--format=esm",
-                    "--platform=neutral",
-                    "--conditions=workerd,worker,browser",
-                    "--main-fields=browser,module,main",
-                    "--target=es2024",
-                    "--charset=utf8",
-                    "--sourcemap=external",
-                    "--metafile",
-                    "--external:cloudflare:*",
-                    "--external:edgewise:*",
-                    "--loader:.wasm=copy",
-                    "--loader:.bin=copy",
-                    "--loader:.txt=text",
-                    "--loader:.html=text",
-                    "--loader:.sql=text",
-                    // As in wrangler: frameworks and error reports read the names of functions and
-                    // classes, which bundling would otherwise change where two of them collide.
-                    "--keep-names",
-                    // Nothing is written, so that an output may be called as an input is.
-                    "--allow-overwrite",
-                    "--log-limit=0");
+    private final Bundlers bundlers;
+    private final AppConfig config;
+    private final Path directory;
+    private @Nullable BundleContext context;
+    private List<Path> inputs = List.of();
 
-    private final Path esbuild;
-    private final Mode mode;
-
-    /// A bundler that runs the esbuild program at a path.
-    public Bundler(Path esbuild, Mode mode) {
-        this.esbuild = esbuild.toAbsolutePath();
-        this.mode = mode;
+    Bundler(Bundlers bundlers, AppConfig config) {
+        this.bundlers = bundlers;
+        this.config = config;
+        this.directory = config.directory().toAbsolutePath().normalize();
     }
 
-    /// What `process.env.NODE_ENV` is in the bundle.
-    public enum Mode {
-        /// `development`
-        DEVELOPMENT("development"),
-        /// `production`
-        PRODUCTION("production");
-
-        private final String word;
-
-        Mode(String word) {
-            this.word = word;
-        }
-    }
-
-    /// Bundles one app.
+    /// Runs the app's own `build.command`, where there is one, and then bundles.
     ///
-    /// @param app the app's directory; diagnostics and the source map are relative to it
-    /// @param main the module to begin with
-    public Bundle bundle(Path app, Path main) {
-        Path directory = app.toAbsolutePath().normalize();
-        try (Esbuild program = Esbuild.start(esbuild, directory)) {
-            var answer = program.ask(question(directory, main), new NodeBuiltins());
-            return new BundleReader(directory).read(answer);
+    /// @param output takes what the command prints, line by line
+    /// @param ran is told when the command has ended, before what it made is read
+    public synchronized Bundle build(Consumer<String> output, Runnable ran) {
+        if (config.build().command() != null) {
+            String failure = BuildCommand.run(config.build().command(), output);
+            ran.run();
+            if (!failure.isEmpty()) {
+                return failed(failure);
+            }
+        }
+        return bundle();
+    }
+
+    /// Bundles what is there.
+    public synchronized Bundle bundle() {
+        if (config.main() == null) {
+            return failed("The app has no 'main'.");
+        }
+        Path main = config.main().toAbsolutePath().normalize();
+        if (!Files.isRegularFile(main)) {
+            return failed(missing(main));
+        }
+        try {
+            Bundle bundle = config.build().bundle() ? bundled(main) : loose(main);
+            return remember(bundle, main);
         } catch (IOException e) {
-            String sentence = "The bundler at " + esbuild + " failed: " + e.getMessage() + ".";
-            return new Bundle.Failed(List.of(Diagnostic.of(sentence)));
+            close();
+            return failed(
+                    "The bundler at %s failed: %s.".formatted(bundlers.program(), e.getMessage()));
         }
     }
 
-    private Map<String, @Nullable Object> question(Path directory, Path main) {
-        var question = new LinkedHashMap<String, @Nullable Object>();
-        question.put("command", "build");
-        question.put("key", 0);
-        question.put("entries", List.of(List.of("main", main.toAbsolutePath().toString())));
-        question.put("flags", flags(directory));
-        question.put("write", false);
-        question.put("stdinContents", null);
-        question.put("stdinResolveDir", null);
-        question.put("absWorkingDir", directory.toString());
-        question.put("nodePaths", List.of());
-        question.put("context", false);
-        question.put("plugins", List.of(NodeBuiltins.plugin()));
-        return question;
+    private String missing(Path main) {
+        String after =
+                config.build().command() == null
+                        ? ""
+                        : " after '" + config.build().command().text() + "' was run";
+        return "There is no file '"
+                + directory.relativize(main)
+                + "', as 'main' says"
+                + after
+                + ".";
     }
 
-    private List<String> flags(Path directory) {
-        var flags = new ArrayList<>(FLAGS);
-        flags.add("--define:process.env.NODE_ENV=\"" + mode.word + "\"");
-        flags.add("--outdir=" + directory);
-        return flags;
+    private Bundle bundled(Path main) throws IOException {
+        Esbuild running = bundlers.running();
+        BundleContext now = context;
+        if (now == null || !now.isOf(running)) {
+            now = new BundleContext(running, config, bundlers.mode());
+            context = now;
+        }
+        List<LooseModules.Found> additional;
+        try {
+            additional = config.build().modules().find() ? find(main, now.rules()) : List.of();
+        } catch (IOException e) {
+            return failed(sentence(e));
+        }
+        Map<?, ?> answer = now.build(main, additional);
+        return new BundleReader(directory).read(answer, now.made());
+    }
+
+    private Bundle loose(Path main) {
+        try {
+            var rules = new RuleSet(config.build().modules().rules());
+            Path base = base(main);
+            var additional =
+                    config.build().modules().find()
+                            ? find(main, rules)
+                            : List.<LooseModules.Found>of();
+            var first = LooseModules.read(base, main, ModuleKind.SCRIPT);
+            return BundleReader.loose(main, first, additional);
+        } catch (IOException e) {
+            return failed(sentence(e));
+        }
+    }
+
+    private Path base(Path main) {
+        Path base = config.build().modules().base();
+        Path own = base == null ? main.resolveSibling("") : base.toAbsolutePath();
+        return own.normalize();
+    }
+
+    /// The modules besides the main one; those of CommonJS are made ECMAScript modules.
+    private List<LooseModules.Found> find(Path main, RuleSet rules) throws IOException {
+        List<LooseModules.Found> found = new ArrayList<>();
+        Path settings = config.source() == null ? null : config.source().toAbsolutePath();
+        for (LooseModules.Found each : LooseModules.find(base(main), main, rules, settings)) {
+            found.add(each.common() ? CommonModule.converted(bundlers.running(), each) : each);
+        }
+        return found;
+    }
+
+    private static String sentence(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(".") ? message : "The modules cannot be read: " + message + ".";
+    }
+
+    private Bundle remember(Bundle bundle, Path main) {
+        return switch (bundle) {
+            case Bundle.Built built -> {
+                inputs = built.inputs();
+                yield built;
+            }
+            case Bundle.Failed(List<Diagnostic> diagnostics, _) -> {
+                List<Path> all = new ArrayList<>(inputs);
+                all.add(main);
+                for (Diagnostic each : diagnostics) {
+                    if (!each.place().file().isEmpty()) {
+                        all.add(directory.resolve(each.place().file()).normalize());
+                    }
+                }
+                yield new Bundle.Failed(diagnostics, all.stream().distinct().toList());
+            }
+        };
+    }
+
+    private Bundle.Failed failed(String sentence) {
+        List<Path> all = new ArrayList<>(inputs);
+        if (config.main() != null) {
+            all.add(config.main().toAbsolutePath().normalize());
+        }
+        return new Bundle.Failed(
+                List.of(Diagnostic.of(sentence)), all.stream().distinct().toList());
+    }
+
+    /// Forgets what was kept for the next build.
+    @Override
+    public synchronized void close() {
+        BundleContext now = context;
+        context = null;
+        if (now != null) {
+            now.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package node.bundle;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,25 @@ record Packet(int id, boolean question, Map<String, @Nullable Object> body) {
 
     Packet answer(Map<String, @Nullable Object> fields) {
         return new Packet(id, false, fields);
+    }
+
+    /// An answer that tells of errors; of none, where esbuild only wants to go on.
+    static Map<String, @Nullable Object> messages(List<String> errors) {
+        List<Map<String, @Nullable Object>> messages = new ArrayList<>();
+        for (String error : errors) {
+            var message = new LinkedHashMap<String, @Nullable Object>();
+            message.put("id", "");
+            message.put("pluginName", "edgewise");
+            message.put("text", error);
+            message.put("location", null);
+            message.put("notes", List.of());
+            message.put("detail", -1);
+            messages.add(message);
+        }
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("errors", messages);
+        fields.put("warnings", List.of());
+        return fields;
     }
 
     static String text(Map<?, ?> fields, String name) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceOptions {
 
     static final Option CONFIG =
-            Option.values("--config", "-c", "FILE", "Serves the app of this settings file.");
+            Option.values("--config", "-c", "FILE", "Takes the app of this settings file.");
     static final Option ENVIRONMENT =
             Option.value("--env", "-e", "NAME", "Takes this environment of the settings.");
     static final Option VAR =

@@ -22,7 +22,8 @@ record Command(
         out.append('\n').append(description).append('\n');
         int column = options.stream().mapToInt(o -> o.shown().length() + 2).max().orElse(COLUMN);
         if (!places.isEmpty()) {
-            out.append('\n').append(row(column, "DIR", places));
+            String word = arguments.contains("DIR") ? "DIR" : arguments;
+            out.append('\n').append(row(column, word, places));
         }
         if (!options.isEmpty()) {
             out.append("\nOptions:\n");

@@ -28,6 +28,11 @@ public record AppChoices(
         return new AppChoices(environment, false, Map.of(), List.of(), Map.of());
     }
 
+    /// The same in another environment.
+    public AppChoices in(String other) {
+        return new AppChoices(other, lenient, vars, envFiles, process);
+    }
+
     /// The environment that counts; null for the top level.
     @Nullable String effectiveEnvironment() {
         String name = environment == null ? process.get("CLOUDFLARE_ENV") : environment;

@@ -3,6 +3,8 @@ package node.config;
 import base.Limits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What an app says of itself, checked.
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param main the module that is run; null for an app of assets alone
 /// @param compatibility which behaviour it was written for
 /// @param variables the values in `env`
+/// @param requiredSecrets names of secrets that there must be
 /// @param bindings what else is in `env`
 /// @param build how its modules are made
 /// @param assetsDirectory the folder served as it is; null without one
 /// @param limits the defaults as the app changed them
+/// @param environments the names of those that the file has
 /// @param inputs every file that was read for this, and every one whose coming would change it
 public record AppConfig(
         String name,
@@ -25,11 +29,20 @@ public record AppConfig(
         @Nullable Path main,
         Compatibility compatibility,
         Variables variables,
+        List<String> requiredSecrets,
         List<Binding> bindings,
         BuildConfig build,
         @Nullable Path assetsDirectory,
         Limits limits,
+        List<String> environments,
         List<Path> inputs) {
+
+    /// Names of what is in `env` as a secret, or must be.
+    public Set<String> secretNames() {
+        var names = new TreeSet<>(requiredSecrets);
+        names.addAll(variables.secrets().keySet());
+        return names;
+    }
 
     /// The first label of its host in `dev`: a host name has no underscore.
     public String label() {

@@ -83,7 +83,8 @@ public final class AppReader {
                     redirected
                             ? environments.built(fields, choices.effectiveEnvironment())
                             : environments.effective(fields, choices.effectiveEnvironment());
-            return new SettingsReader(source, choices, findings).read(chosen);
+            List<String> names = List.copyOf(fields.fields("env").fields().keySet());
+            return new SettingsReader(source, choices, findings).read(chosen, names);
         }
         if (root != null) {
             findings.fault(
@@ -119,9 +120,11 @@ public final class AppReader {
                         Compatibility.NONE,
                         values,
                         List.of(),
+                        List.of(),
                         BuildConfig.DEFAULT,
                         null,
                         Limits.DEFAULT,
+                        List.of(),
                         List.copyOf(variables.looked()));
         return findings.faulty()
                 ? new AppReading.Faulty(findings.faults())

@@ -50,7 +50,7 @@ public enum BindingKind {
     /// Data points.
     ANALYTICS_ENGINE("analytics_engine_datasets", "binding", "AnalyticsEngineDataset", false),
     /// Questions about data points.
-    ANALYTICS("analytics", "binding", "AnalyticsSql", false),
+    ANALYTICS("analytics", "binding", "AnalyticsSQLBinding", false),
     /// Which version runs.
     VERSION_METADATA("version_metadata", "binding", "WorkerVersionMetadata", true),
     /// A secret that is kept elsewhere.

@@ -93,7 +93,7 @@ final class BuildReader {
             findings.fault(
                     place,
                     "There is no %s '%s' beside this file, as '%s' says."
-                            .formatted(word, text, key));
+                            .formatted(word, text, key.equals("cwd") ? "build.cwd" : key));
         }
     }
 

@@ -30,7 +30,22 @@ public final class ImageSettings {
             field(binding.name());
             binding(binding, made);
         }
-        return out.append("}}").toString();
+        out.append("},");
+        compatibility(config.compatibility());
+        return out.append('}').toString();
+    }
+
+    private void compatibility(Compatibility with) {
+        out.append("\"compatibility\":{");
+        text("date", with.date());
+        out.append(",\"flags\":[");
+        String comma = "";
+        for (String flag : with.flags()) {
+            out.append(comma);
+            comma = ",";
+            new JsonText(out).text(flag);
+        }
+        out.append("]}");
     }
 
     private void binding(Binding binding, Instant made) {

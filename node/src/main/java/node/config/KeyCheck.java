@@ -120,11 +120,12 @@ final class KeyCheck {
 
     private void unknown(String name, String path, String shown, Place place) {
         findings.unknown(
-                place, "There is no key '" + shown + "'." + NearMiss.hint(meant(name, path)));
+                place,
+                "There is no key '" + shown + "'." + NearMiss.hint(meant(name, path, shown)));
     }
 
     /// A key of the same object that is spelt alike, else one that stands elsewhere by that name.
-    private static @Nullable String meant(String name, String path) {
+    private static @Nullable String meant(String name, String path, String shown) {
         List<String> siblings = new ArrayList<>();
         for (Key key : WranglerKeys.inner(path)) {
             if (key.scope() != Key.Scope.REDIRECTED) {
@@ -132,7 +133,8 @@ final class KeyCheck {
             }
         }
         String near = NearMiss.of(name, siblings);
-        return near == null ? elsewhere(name) : path.isEmpty() ? near : path + "." + near;
+        String above = shown.substring(0, shown.length() - name.length());
+        return near == null ? elsewhere(name) : above + near;
     }
 
     private static @Nullable String elsewhere(String name) {

@@ -25,16 +25,18 @@ final class SettingsReader {
         this.findings = findings;
     }
 
-    AppConfig read(Json.Fields settings) {
+    /// @param environments the names of those that the file has
+    AppConfig read(Json.Fields settings, List<String> environments) {
         BuildConfig build = new BuildReader(directory, findings).read(settings);
         // A command of the app's own may make the file only later.
         Kind main = build.command() == null ? Files::isRegularFile : _ -> true;
-        Path assets = path(settings.fields("assets"), "directory", Files::isDirectory, "directory");
+        Path assets = path(settings, "assets.directory", Files::isDirectory, "directory");
         if (settings.get("main") == null && settings.get("assets") == null) {
             findings.fault(
                     settings.place(),
                     "The app has neither 'main' nor 'assets.directory'; give one of them.");
         }
+        new CronsReader(findings).check(settings);
         List<Binding> bindings = new BindingReader(findings).read(settings);
         var variables = new VariablesReader(choices, findings);
         return new AppConfig(
@@ -44,10 +46,12 @@ final class SettingsReader {
                 path(settings, "main", main, "file"),
                 new CompatibilityReader(findings).read(settings),
                 variables.read(source.home(), settings, bindings),
+                VariablesReader.required(settings).stream().sorted().toList(),
                 bindings,
                 build,
                 assets,
                 new LimitsReader(findings).read(settings),
+                environments,
                 inputs(variables.looked()));
     }
 
@@ -75,8 +79,10 @@ final class SettingsReader {
         return name.text();
     }
 
-    private @Nullable Path path(Json.Fields in, String key, Kind kind, String word) {
-        if (!(in.get(key) instanceof Json.Text text)) {
+    private @Nullable Path path(Json.Fields settings, String key, Kind kind, String word) {
+        int dot = key.indexOf('.');
+        Json.Fields in = dot < 0 ? settings : settings.fields(key.substring(0, dot));
+        if (!(in.get(key.substring(dot + 1)) instanceof Json.Text text)) {
             return null;
         }
         Path path = directory.resolve(text.text()).normalize();

@@ -75,7 +75,8 @@ final class VariablesReader {
         }
     }
 
-    private static Set<String> required(Json.Fields settings) {
+    /// Names that the settings declare as secrets.
+    static Set<String> required(Json.Fields settings) {
         return settings.fields("secrets").items("required").stream()
                 .filter(Json.Text.class::isInstance)
                 .map(item -> ((Json.Text) item).text())

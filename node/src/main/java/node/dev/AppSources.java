@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import node.config.AppConfig;
+import node.config.BuildConfig;
 import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class AppSources {
         }
         if (broken) {
             trees.add(config.directory());
+        }
+        BuildConfig.Command command = config.build().command();
+        if (command != null) {
+            trees.addAll(command.watch());
         }
         return new Watched(files(config, build), trees);
     }
@@ -55,6 +60,15 @@ final class AppSources {
     boolean isAsset(AppConfig config, Path path) {
         Path assets = config.assetsDirectory();
         return assets != null && path.startsWith(assets.toAbsolutePath().normalize());
+    }
+
+    /// Whether the app's own build command is to be run again.
+    boolean isCommandInput(AppConfig config, Set<Path> changed) {
+        BuildConfig.Command command = config.build().command();
+        return command != null
+                && command.watch().stream()
+                        .map(AppSources::absolute)
+                        .anyMatch(tree -> changed.stream().anyMatch(path -> path.startsWith(tree)));
     }
 
     boolean isInput(@Nullable AppBuild build, Set<Path> changed) {

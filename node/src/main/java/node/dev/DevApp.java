@@ -14,13 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.ImageSettings;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
@@ -37,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 /// brings it up to date; requests read what is there.
 final class DevApp implements Handler, PageApp {
 
-    /// The name of the bundle in V8's stacks.
+    /// The name of the bundle in V8's stacks. "Service Restart" of the registry that RFC 6455 §11.7
+    /// began.
+    private static final int SERVICE_RESTART = 1012;
+
     static final String MAIN = "main.js";
 
     private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -47,6 +53,7 @@ final class DevApp implements Handler, PageApp {
     private final AppSources sources;
     private final @Nullable Target target;
     private volatile AppConfig config;
+    private Bundler bundler;
     private volatile @Nullable AppBuild build;
     private volatile @Nullable AppBuild before;
     private volatile @Nullable Assets assets;
@@ -57,18 +64,21 @@ final class DevApp implements Handler, PageApp {
 
     /// What an app is built and run with.
     ///
+    /// @param output takes what an app's own build command prints
     /// @param inspector where debuggers connect; null where none may
     record Parts(
-            Bundler bundler,
+            Bundlers bundlers,
             AppVersion.Ids ids,
             Cordon cordon,
             DevObserver observer,
+            Consumer<String> output,
             @Nullable InspectServer inspector) {}
 
     DevApp(Place place, AppConfig config, Parts parts) {
         this.place = place;
         this.config = config;
         this.parts = parts;
+        this.bundler = parts.bundlers().of(config);
         this.sources = new AppSources();
         InspectServer inspector = parts.inspector();
         this.target =
@@ -122,7 +132,7 @@ final class DevApp implements Handler, PageApp {
     void open() throws IOException {
         sources.reading();
         readAssets();
-        build();
+        build(true);
     }
 
     /// What is to be looked at for changes.
@@ -146,9 +156,10 @@ final class DevApp implements Handler, PageApp {
         if (files) {
             readAssets();
         }
-        boolean code = !problems.isEmpty() || sources.isInput(build, changed);
+        boolean command = sources.isCommandInput(config, changed);
+        boolean code = command || !problems.isEmpty() || sources.isInput(build, changed);
         if (code) {
-            build();
+            build(command);
         }
         return files || code;
     }
@@ -158,8 +169,10 @@ final class DevApp implements Handler, PageApp {
             case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
             case AppReading.Read(AppConfig next, var _) -> {
                 config = next;
+                bundler.close();
+                bundler = parts.bundlers().of(next);
                 readAssets();
-                build();
+                build(true);
             }
         }
         return true;
@@ -167,7 +180,11 @@ final class DevApp implements Handler, PageApp {
 
     /// Its files changed under the hand that read them; what was good before goes on.
     void cannotBeRead(IOException cause) {
-        problems = List.of(Problem.of("Files", "The app's files cannot be read: " + cause + "."));
+        problems =
+                List.of(
+                        Problem.of(
+                                ErrorCode.BUILD_FAILED,
+                                "The app's files cannot be read: " + cause + "."));
     }
 
     private void readAssets() throws IOException {
@@ -182,14 +199,14 @@ final class DevApp implements Handler, PageApp {
         }
     }
 
-    private void build() {
-        Path main = config.main();
-        if (main == null) {
+    /// @param command whether the app's own build command is run before
+    private void build(boolean command) {
+        if (config.main() == null) {
             problems = List.of();
             replace(null);
             return;
         }
-        switch (parts.bundler().bundle(config.directory(), main)) {
+        switch (command ? bundler.build(parts.output(), sources::reading) : bundler.bundle()) {
             case Bundle.Built built -> {
                 problems = List.of();
                 AppVersion version = version(built);
@@ -211,13 +228,14 @@ final class DevApp implements Handler, PageApp {
         }
     }
 
-    /// What runs on the old version ends on it.
+    /// What runs on the old version ends on it; its WebSockets are told to come again.
     private void replace(@Nullable AppBuild next) {
         AppBuild old = build;
         before = old;
         build = next;
         if (old != null) {
             parts.cordon().retire(old.version());
+            parts.cordon().closeSockets(old.version(), SERVICE_RESTART, "The app was changed.");
         }
     }
 
@@ -271,7 +289,9 @@ final class DevApp implements Handler, PageApp {
     @Override
     public void handle(Exchange exchange) {
         AppBuild now = build;
-        if (now != null) {
+        if (now != null && DevEvents.isOurs(exchange.head().target())) {
+            DevEvents.answer(exchange, now.version(), parts.cordon()::handle);
+        } else if (now != null) {
             parts.cordon().handle(now.version(), exchange);
         } else {
             parts.observer().refuse(exchange, name(), problems);

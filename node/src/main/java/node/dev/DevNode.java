@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.child.ChildLink;
 import node.child.Installation;
 import node.child.LaneServer;
@@ -116,7 +116,7 @@ public final class DevNode implements DevServer {
         lanes.loop().execute(cordon::open);
         Progress.of(terminal, "starting the apps' process", observer.childReady());
         try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
-                DevApps apps = apps(options, configs, cordon, observer, inspecting)) {
+                DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
             var pages =
                     new DevPages(
                             lanes.loop(),
@@ -183,12 +183,18 @@ public final class DevNode implements DevServer {
             List<AppConfig> configs,
             Cordon cordon,
             DevObserver observer,
+            Terminal terminal,
             Inspecting inspecting)
             throws IOException {
-        var bundler = new Bundler(Installation.current().esbuild(), Bundler.Mode.DEVELOPMENT);
+        var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
         var parts =
                 new DevApp.Parts(
-                        bundler, new AppVersion.Ids(), cordon, observer, inspecting.server());
+                        bundlers,
+                        new AppVersion.Ids(),
+                        cordon,
+                        observer,
+                        terminal::say,
+                        inspecting.server());
         List<DevApp> all = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
             var place = new DevApp.Place(options.places().get(i), options.choices());
@@ -198,7 +204,7 @@ public final class DevNode implements DevServer {
         }
         var apps = new DevApps(all);
         var built = new CompletableFuture<Void>();
-        Progress.of(observer.terminal(), "building the apps", built);
+        Progress.of(terminal, "building the apps", built);
         try {
             apps.open();
         } finally {
@@ -209,7 +215,11 @@ public final class DevNode implements DevServer {
 
     private static Ops ops(EventLoop loop) {
         var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
-        return new Ops(Map.of("fetch", new FetchOp(client), "entropy", new EntropyOp()));
+        return new Ops(
+                Map.of(
+                        "fetch", new FetchOp(client),
+                        "socket", FetchOp.ofSockets(client),
+                        "entropy", new EntropyOp()));
     }
 
     private void awaitStop(DevApps apps, DevPages pages, Told told, @Nullable Keys keys)

@@ -3,22 +3,27 @@ package node.dev;
 import base.lane.LogLevel;
 import base.lane.Message;
 import base.meter.MeterRecord;
+import base.meter.Outcome;
 import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.invoke.AppVersion;
+import node.invoke.Event;
 import node.invoke.Observer;
 import node.page.Live;
 import node.terminal.Entry;
@@ -35,15 +40,12 @@ final class DevObserver implements Observer {
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
     private final CompletableFuture<Void> childReady = new CompletableFuture<>();
+    private final Set<Integer> sockets = new HashSet<>();
 
     DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
         this.live = live;
         this.meter = meter;
-    }
-
-    Terminal terminal() {
-        return terminal;
     }
 
     /// Done when the first child is locked.
@@ -58,6 +60,10 @@ final class DevObserver implements Observer {
 
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
+        if (sockets.contains(invocation)) {
+            show(new Entry.Late(version.app(), told(version, level, text)));
+            return;
+        }
         List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
             lines.add(told(version, level, text));
@@ -66,7 +72,13 @@ final class DevObserver implements Observer {
 
     private Entry.Console told(AppVersion version, LogLevel level, String text) {
         return new Entry.Console(
-                level, text, level == LogLevel.EXCEPTION ? problemOf(version, text) : null);
+                level,
+                text,
+                switch (level) {
+                    case EXCEPTION -> problemOf(version, ErrorCode.EXCEPTION, text);
+                    case REJECTION -> problemOf(version, ErrorCode.UNHANDLED_REJECTION, text);
+                    case DEBUG, INFO, LOG, WARN, ERROR -> null;
+                });
     }
 
     private void show(Entry entry) {
@@ -78,26 +90,76 @@ final class DevObserver implements Observer {
         show(new Entry.Said(sentence, true));
     }
 
+    /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
     @Override
-    public void ended(Ended ended) {
-        List<Entry.Console> lines = consoles.remove(ended.invocation());
-        RequestHead head = ended.exchange().head();
-        MeterRecord used = ended.meter();
+    public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
+        sockets.add(invocation);
+        List<Entry.Console> lines = consoles.remove(invocation);
         show(
                 new Entry.Request(
-                        System.currentTimeMillis() - used.wallMicros() / 1000,
+                        System.currentTimeMillis(),
+                        version.app(),
+                        exchange.head().method(),
+                        exchange.head().target(),
+                        101,
+                        wallMicros,
+                        -1,
+                        0,
+                        "ok",
+                        lines == null ? List.of() : lines));
+    }
+
+    @Override
+    public void ended(Ended ended) {
+        List<Entry.Console> console = consoles.remove(ended.invocation());
+        List<Entry.Console> lines = console == null ? new ArrayList<>() : console;
+        if (isUntold(ended.meter().outcome())) {
+            var failure = new Failure(ended.meter().outcome(), ended.detail());
+            Problem problem = problemOf(ended.event().version(), failure);
+            lines.add(new Entry.Console(LogLevel.EXCEPTION, failure.detail(), problem));
+        }
+        MeterRecord used = ended.meter();
+        boolean socket = sockets.remove(ended.invocation());
+        show(
+                new Entry.Request(
+                        System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
-                        head.method(),
-                        head.target(),
+                        socket ? "WS" : kind(ended.event()),
+                        subject(ended.event()),
                         ended.status(),
                         used.wallMicros(),
                         used.cpuMicros(),
                         used.bytesOut(),
                         used.outcome().word(),
-                        lines == null ? List.of() : lines));
+                        lines));
         if (meter) {
             terminal.show(new Entry.Meter(used));
         }
+    }
+
+    /// An exception is told by the code that threw it; what else ends an invocation is told here.
+    private static boolean isUntold(Outcome outcome) {
+        return switch (outcome) {
+            case OK, EXCEPTION, CANCELED -> false;
+            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> true;
+            case ISOLATE_LOST, CHILD_LOST, HUNG -> true;
+            case START_FAILED, START_HUNG, NO_HANDLER, NO_RESPONSE -> true;
+        };
+    }
+
+    private static String kind(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().method();
+            case Event.Scheduled _ -> "scheduled";
+        };
+    }
+
+    private static String subject(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().target();
+            case Event.Scheduled(_, _, String cron, long millis) ->
+                    (cron.isEmpty() ? "" : "'" + cron + "' ") + Instant.ofEpochMilli(millis);
+        };
     }
 
     @Override
@@ -163,37 +225,23 @@ final class DevObserver implements Observer {
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
         Problem problem = problemOf(version, failure);
-        int status = statusOf(failure);
+        int status = failure.status();
         answer(exchange, version.app(), status, List.of(problem));
     }
 
-    private static int statusOf(Failure failure) {
-        return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> 500;
-            default -> 503;
-        };
-    }
-
     private Problem problemOf(AppVersion version, Failure failure) {
-        String title = FailureText.title(failure.outcome());
+        ErrorCode code = ErrorCode.of(failure.outcome());
         return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> problemOf(version, failure.detail());
-            default ->
-                    new Problem(
-                            title,
-                            FailureText.sentence(version, failure),
-                            SourcePlace.NONE,
-                            null,
-                            List.of(),
-                            "");
+            case OK, EXCEPTION, START_FAILED -> problemOf(version, code, failure.detail());
+            default -> Problem.of(code, FailureText.sentence(version, failure));
         };
     }
 
-    private Problem problemOf(AppVersion version, String stack) {
+    private Problem problemOf(AppVersion version, ErrorCode code, String stack) {
         DevApp app = apps.get(version.app());
         return app == null
-                ? Problem.of("Uncaught exception", stack)
-                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap(version));
+                ? Problem.of(code, stack)
+                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

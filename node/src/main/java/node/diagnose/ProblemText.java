@@ -20,9 +20,11 @@ public final class ProblemText {
         out.append(": ").append(Plain.lines(problem.message()));
         out.append('\n');
         String where = Plain.lines(problem.place().text());
+        out.append("  ");
         if (!where.isEmpty()) {
-            out.append("  ").append(colours.cyan(where)).append('\n');
+            out.append(colours.cyan(where)).append("  ");
         }
+        out.append(colours.dim("(" + problem.code().word() + ")")).append('\n');
         if (problem.frame() != null) {
             frame(problem.frame(), out);
         }

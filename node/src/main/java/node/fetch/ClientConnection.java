@@ -5,7 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -68,6 +70,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void leave() {
         hop = null;
         leaving = true;
+    }
+
+    /// Leaves HTTP and the pool: whoever has the channel from now on gets the bytes behind the
+    /// answer, and is the last of its handlers.
+    Channel leaveHttp() {
+        pool.closed(this);
+        ChannelPipeline handlers = channel.pipeline();
+        HttpClientCodec codec = handlers.get(HttpClientCodec.class);
+        codec.prepareUpgradeFrom(handlers.context(codec));
+        handlers.remove(this);
+        // It is in the middle of what it read; until then it passes on what it does not know.
+        channel.eventLoop().execute(() -> handlers.remove(codec));
+        return channel;
     }
 
     void readOn() {

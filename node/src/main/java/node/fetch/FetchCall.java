@@ -1,6 +1,7 @@
 package node.fetch;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class FetchCall {
 
     /// How much of a redirect's own body is read over to keep its connection.
     private static final int REDIRECT_BYTES_MAX = 64 * 1024;
+
+    private static final int SWITCHING = 101;
 
     /// Stands for a redirect that leads to no URL.
     private static final FetchUrl NOWHERE = new FetchUrl(new Origin(false, "", 0), "");
@@ -35,6 +38,7 @@ public final class FetchCall {
     private final @Nullable ByteBuf wholeBody;
     private Outgoing request;
     private @Nullable Hop hop;
+    private @Nullable HttpResponse switching;
     private Unpacking body = new Unpacking.Plain();
     private int redirects;
     private long credit;
@@ -114,8 +118,8 @@ public final class FetchCall {
     }
 
     void head(Hop of, HttpResponse head) {
-        if (head.status().code() == 101) {
-            of.broken("it changes to another protocol, which was not asked for");
+        if (head.status().code() == SWITCHING) {
+            switching(of, head);
             return;
         }
         FetchUrl to = location(head);
@@ -128,6 +132,34 @@ public final class FetchCall {
         } else {
             follow(of, head.status().code(), to);
         }
+    }
+
+    private void switching(Hop of, HttpResponse head) {
+        String key = request.socketKey();
+        String fault =
+                key == null
+                        ? "it changes to another protocol, which was not asked for"
+                        : SocketHandshake.fault(head.headers(), key);
+        if (fault == null) {
+            switching = head;
+        } else {
+            of.broken(fault);
+        }
+    }
+
+    /// Whether what comes after the head is no HTTP any more.
+    boolean switches() {
+        return switching != null;
+    }
+
+    void upgraded(Channel channel) {
+        HttpResponse head = switching;
+        if (over || head == null) {
+            var _ = channel.close();
+            return;
+        }
+        end();
+        listener.upgraded(response(head, false, 0), channel);
     }
 
     private @Nullable FetchUrl location(HttpResponse head) {
@@ -177,14 +209,17 @@ public final class FetchCall {
             body = unpacking;
         }
         headTold = true;
-        listener.head(
-                new FetchResponse(
-                        head.status().code(),
-                        head.status().reasonPhrase(),
-                        headers(head, unpacked),
-                        request.url().toString(),
-                        redirects > 0,
-                        bodiless ? 0 : unpacked ? -1 : length(head)));
+        listener.head(response(head, unpacked, bodiless ? 0 : unpacked ? -1 : length(head)));
+    }
+
+    private FetchResponse response(HttpResponse head, boolean unpacked, long bodyBytes) {
+        return new FetchResponse(
+                head.status().code(),
+                head.status().reasonPhrase(),
+                headers(head, unpacked),
+                request.url().toString(),
+                redirects > 0,
+                bodyBytes);
     }
 
     private static long length(HttpResponse head) {

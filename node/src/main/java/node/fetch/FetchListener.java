@@ -1,6 +1,7 @@
 package node.fetch;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 
 /// Who is told what becomes of a call; always on the client's loop. After [#end()] or
 /// [#failed(String)] nothing more is told.
@@ -8,6 +9,12 @@ public interface FetchListener {
 
     /// The answer begins.
     void head(FetchResponse head);
+
+    /// The answer is a WebSocket, which was asked for: the channel is the listener's from now on,
+    /// and carries frames. Nothing more is told.
+    default void upgraded(FetchResponse head, Channel channel) {
+        var _ = channel.close();
+    }
 
     /// A piece of its body, at most what was pulled; the listener releases it.
     void data(ByteBuf data);

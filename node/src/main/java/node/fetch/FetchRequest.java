@@ -10,12 +10,24 @@ import java.util.Map;
 /// @param headers in order; those of the connection are left out on the way
 /// @param redirect what is done with a redirect
 /// @param decode whether a compressed answer is unpacked; its length and coding then leave the head
+/// @param socket whether a WebSocket is asked for; then the method is GET and there is no body
 public record FetchRequest(
         String method,
         String url,
         List<Map.Entry<String, String>> headers,
         Redirect redirect,
-        boolean decode) {
+        boolean decode,
+        boolean socket) {
+
+    /// One that asks for no WebSocket.
+    public FetchRequest(
+            String method,
+            String url,
+            List<Map.Entry<String, String>> headers,
+            Redirect redirect,
+            boolean decode) {
+        this(method, url, headers, redirect, decode, false);
+    }
 
     /// What is done with a redirect (Fetch Standard §5.3).
     public enum Redirect {

@@ -172,6 +172,10 @@ final class Hop {
             return;
         }
         leave();
+        if (call.switches()) {
+            call.upgraded(used.leaveHttp());
+            return;
+        }
         if (keepAlive && sent && used.active()) {
             used.leave();
         } else {

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param url whom and what it asks
 /// @param headers names in lower case, without those of the connection
 /// @param body what goes with it
+/// @param socketKey the key of the WebSocket that it asks for; null where it asks for none
 record Outgoing(
-        String method, FetchUrl url, List<Map.Entry<String, String>> headers, FetchBody body) {
+        String method,
+        FetchUrl url,
+        List<Map.Entry<String, String>> headers,
+        FetchBody body,
+        @Nullable String socketKey) {
 
     /// These belong to a connection, which is the client's own (RFC 9110 §7.6.1), or follow from
     /// the URL and the body.
@@ -36,6 +41,10 @@ record Outgoing(
                     "trailer",
                     "transfer-encoding",
                     "upgrade");
+
+    /// These belong to the handshake of a WebSocket, which is the client's own too.
+    private static final Set<String> OF_SOCKET =
+            Set.of("sec-websocket-extensions", "sec-websocket-key", "sec-websocket-version");
 
     private static final Set<String> OF_BODY =
             Set.of("content-encoding", "content-language", "content-location", "content-type");
@@ -63,11 +72,12 @@ record Outgoing(
         for (Map.Entry<String, String> header : request.headers()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             check(name, header.getValue());
-            if (!OWN.contains(name)) {
+            if (!OWN.contains(name) && !(request.socket() && OF_SOCKET.contains(name))) {
                 headers.add(Map.entry(name, header.getValue()));
             }
         }
-        return new Outgoing(method, url, headers, body);
+        String key = request.socket() ? SocketHandshake.newKey() : null;
+        return new Outgoing(method, url, headers, body, key);
     }
 
     private static void check(String name, String value) {
@@ -105,6 +115,9 @@ record Outgoing(
         }
         if (!out.contains("accept-encoding")) {
             out.add("accept-encoding", "gzip");
+        }
+        if (socketKey != null) {
+            SocketHandshake.ask(out, socketKey);
         }
         addLength(out);
         return head;
@@ -146,6 +159,10 @@ record Outgoing(
                 (becomesGet && OF_BODY.contains(header.getKey()))
                         || (elsewhere && SECRET.contains(header.getKey())));
         return new Outgoing(
-                becomesGet ? "GET" : method, to, kept, bodiless ? new FetchBody.None() : body);
+                becomesGet ? "GET" : method,
+                to,
+                kept,
+                bodiless ? new FetchBody.None() : body,
+                socketKey);
     }
 }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     /// The ids of requests of our own; debuggers count from 1.
     private static final long FIRST_OWN_ID = 1_900_000_000;
 
+    private static final long HELD_CHARACTERS_MAX = 16 * 1024 * 1024;
     private static final int ASKED_MAX = 100_000;
     private static final int DONE = 1000;
     private static final int GOING_AWAY = 1001;
@@ -45,6 +47,8 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     private final MapLoads loads;
     private final Set<Long> asked = new HashSet<>();
     private final Said said = new Said(setup, FIRST_OWN_ID);
+    private final ArrayDeque<String> held = new ArrayDeque<>();
+    private long heldCharacters;
     private @Nullable Inspection session;
     private long openedNanos;
     private int shortLives;
@@ -86,6 +90,10 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
         for (String request : setup.again(FIRST_OWN_ID)) {
             opened.say(request, false);
         }
+        heldCharacters = 0;
+        for (String text = held.poll(); text != null; text = held.poll()) {
+            ask(text);
+        }
     }
 
     @Override
@@ -101,9 +109,14 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
     }
 
     private void ask(String text) {
+        Inspection to = session;
+        if (to == null) {
+            hold(text);
+            return;
+        }
         Request request = Request.of(text);
         if (request == null) {
-            pass(text, false);
+            to.say(text, false);
             return;
         }
         String own = loads.result(request);
@@ -111,20 +124,20 @@ final class DebuggerSocket extends SimpleChannelInboundHandler<WebSocketFrame> i
             tell("{\"id\":" + request.id() + ",\"result\":" + own + "}");
         } else if (asked.size() >= ASKED_MAX) {
             end(FAILED, "100,000 requests are without an answer.");
-        } else if (session == null) {
-            setup.asked(request);
-            refuse(request.id(), "The app has no isolate at the moment.");
         } else {
             setup.asked(request);
             asked.add(request.id());
-            pass(text, request.resumes());
+            to.say(text, request.resumes());
         }
     }
 
-    private void pass(String text, boolean resumes) {
-        Inspection to = session;
-        if (to != null) {
-            to.say(text, resumes);
+    /// Until there is an isolate.
+    private void hold(String text) {
+        heldCharacters += text.length();
+        if (heldCharacters > HELD_CHARACTERS_MAX) {
+            end(FAILED, "There is no isolate, and more than 16 MiB of requests wait for one.");
+        } else {
+            held.add(text);
         }
     }
 

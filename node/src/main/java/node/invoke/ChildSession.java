@@ -3,6 +3,7 @@ package node.invoke;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.meter.Outcome;
+import edge.websocket.CloseCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,6 +117,7 @@ final class ChildSession implements ChildReceiver {
             case Message.Log m -> ofInvocation(m.stream(), m);
             case Message.Done m -> ofInvocation(m.stream(), m);
             case Message.Body m -> ofStream(m.stream(), m);
+            case Message.Frame m -> ofStream(m.stream(), m);
             case Message.End m -> ofStream(m.stream(), m);
             case Message.Cut m -> ofStream(m.stream(), m);
             case Message.Credit m -> credit(m);
@@ -216,6 +218,15 @@ final class ChildSession implements ChildReceiver {
         inspections.lost(reason);
         List<Invocation> all = invocations.all();
         cordon.lost(this, reason, all);
+    }
+
+    /// Closes the WebSockets of a version's invocations.
+    void closeSockets(int version, CloseCode why) {
+        for (Invocation invocation : invocations.all()) {
+            if (invocation.version().id() == version) {
+                invocation.closeSocket(why);
+            }
+        }
     }
 
     /// An invocation is over.

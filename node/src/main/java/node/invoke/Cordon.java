@@ -3,6 +3,7 @@ package node.invoke;
 import base.Limits;
 import base.meter.Outcome;
 import edge.http.Exchange;
+import edge.websocket.CloseCode;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -90,9 +91,14 @@ public final class Cordon {
         return new CallDesk(ops, limits.lane());
     }
 
-    /// Answers an exchange by a version's code.
+    /// Answers a request by a version's code.
     public void handle(AppVersion version, Exchange exchange) {
-        var invocation = new Invocation(version, exchange, observer, limits.lane());
+        handle(new Event.Request(version, exchange));
+    }
+
+    /// Has a version's code handle an event, and answers its exchange by what came of it.
+    public void handle(Event event) {
+        var invocation = new Invocation(event, observer, limits.lane());
         invocation.side().open(() -> submit(invocation));
     }
 
@@ -195,6 +201,18 @@ public final class Cordon {
     /// Whether a version was replaced; what comes late for it still runs on it.
     boolean isRetired(AppVersion version) {
         return retired.contains(version.id());
+    }
+
+    /// Closes all WebSockets that clients have with a version, as 1012 where a newer one takes its
+    /// place: the clients are told the code and the reason, and the functions too. Any thread.
+    public void closeSockets(AppVersion version, int code, String reason) {
+        var why = new CloseCode(code, reason);
+        loop().execute(() -> {
+            ChildSession now = session;
+            if (now != null) {
+                now.closeSockets(version.id(), why);
+            }
+        });
     }
 
     /// Process id of the child; 0 while there is none.

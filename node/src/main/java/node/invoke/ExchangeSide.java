@@ -1,12 +1,19 @@
 package node.invoke;
 
 import base.Limits;
+import base.lane.Message;
 import base.lane.Message.BodyKind;
 import base.meter.Outcome;
 import edge.http.Exchange;
 import edge.http.ResponseHead;
+import edge.websocket.CloseCode;
+import edge.websocket.Side;
+import edge.websocket.WebSocket;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import node.socket.SocketBridge;
+import org.jspecify.annotations.Nullable;
 
 /// An invocation's HTTP exchange. Connections and lanes share one event loop, so nothing here is
 /// handed from thread to thread.
@@ -19,6 +26,7 @@ final class ExchangeSide implements Exchange.Receiver {
     private BodyKind kind;
     private long bytesIn;
     private boolean stopped;
+    private @Nullable SocketBridge socket;
 
     ExchangeSide(Exchange exchange, Invocation invocation, Limits.Lane limits) {
         this.exchange = exchange;
@@ -65,7 +73,23 @@ final class ExchangeSide implements Exchange.Receiver {
     }
 
     long bytesIn() {
-        return bytesIn;
+        return socket == null ? bytesIn : socket.bytesIn();
+    }
+
+    /// The WebSocket that it became; null while it is HTTP.
+    @Nullable SocketBridge socket() {
+        return socket;
+    }
+
+    /// Goes on as a WebSocket, whose stream on the lane is that of the invocation.
+    void upgrade(ResponseHead head, int stream, Consumer<Message> lane) {
+        var bridge = new SocketBridge(stream, exchange.loop(), limits, lane);
+        var opened = new WebSocket(Side.SERVER, Limits.Socket.DEFAULT, bridge);
+        bridge.attach(opened);
+        if (invocation.isCanceled() || !exchange.upgrade(head, opened)) {
+            bridge.closed(new CloseCode(CloseCode.LOST, ""));
+        }
+        socket = bridge;
     }
 
     // ---- from the client ------------------------------------------------------------------------
@@ -118,7 +142,9 @@ final class ExchangeSide implements Exchange.Receiver {
     // ---------------------------------------------------------------------------
 
     void pull(int bytes) {
-        if (bytes > 0 && kind == BodyKind.STREAM) {
+        if (socket != null) {
+            socket.credit(bytes);
+        } else if (bytes > 0 && kind == BodyKind.STREAM) {
             exchange.pull(bytes);
         }
     }
@@ -150,31 +176,26 @@ final class ExchangeSide implements Exchange.Receiver {
     }
 
     void finish() {
-        if (!invocation.isCanceled()) {
+        if (socket != null) {
+            socket.end();
+        } else if (!invocation.isCanceled()) {
             exchange.finish();
         }
     }
 
     void abort() {
-        if (!invocation.isCanceled()) {
+        if (socket != null) {
+            socket.fail();
+        } else if (!invocation.isCanceled()) {
             exchange.abort();
         }
     }
 
     /// Answers in place of the version; the status that it answered with.
     int fail(Observer observer, Outcome outcome, String detail) {
-        observer.answerFailure(
-                exchange, invocation.version(), new Observer.Failure(outcome, detail));
-        return statusOf(outcome);
-    }
-
-    /// The status of an answer where the version gave none.
-    static int statusOf(Outcome outcome) {
-        return switch (outcome) {
-            case OK, EXCEPTION, HUNG -> 500;
-            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> 503;
-            case CANCELED, ISOLATE_LOST, CHILD_LOST -> 503;
-        };
+        var failure = new Observer.Failure(outcome, detail);
+        observer.answerFailure(exchange, invocation.version(), failure);
+        return failure.status();
     }
 
     /// The invocation is over.

@@ -7,15 +7,16 @@ import base.lane.Message;
 import base.lane.Message.BodyKind;
 import base.meter.MeterRecord;
 import base.meter.Outcome;
-import edge.http.Exchange;
 import edge.http.ResponseHead;
+import edge.websocket.CloseCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import node.socket.SocketBridge;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way through a child. On the lane's loop, but for what the exchange's own loop
+/// One event on its way through a child. On the lane's loop, but for what the exchange's own loop
 /// tells it.
 ///
 /// ```
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// While it is WAITING no code of it has had any effect, so it may be given to another child.
 final class Invocation {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+    private static final int SWITCHING = 101;
 
     enum Stage {
         WAITING,
@@ -35,6 +37,7 @@ final class Invocation {
         ENDED
     }
 
+    private final Event event;
     private final AppVersion version;
     private final ExchangeSide side;
     private final Observer observer;
@@ -51,11 +54,12 @@ final class Invocation {
     private long bytesOut;
     private int subrequests;
 
-    Invocation(AppVersion version, Exchange exchange, Observer observer, Limits.Lane limits) {
-        this.version = version;
+    Invocation(Event event, Observer observer, Limits.Lane limits) {
+        this.event = event;
+        this.version = event.version();
         this.observer = observer;
         this.window = limits.windowBytes();
-        this.side = new ExchangeSide(exchange, this, limits);
+        this.side = new ExchangeSide(event.exchange(), this, limits);
     }
 
     AppVersion version() {
@@ -100,7 +104,7 @@ final class Invocation {
                         version.id(),
                         side.bodyKind(),
                         side.bodyBytes(),
-                        HeadText.of(side.exchange().head()),
+                        event.head(),
                         side.inline()));
     }
 
@@ -117,6 +121,7 @@ final class Invocation {
         switch (message) {
             case Message.Head m -> head(m);
             case Message.Body m -> body(m.bytes());
+            case Message.Frame m -> frame(m);
             case Message.End _ -> end();
             case Message.Cut _ -> cut();
             case Message.Credit m -> side.pull(m.bytes());
@@ -142,7 +147,9 @@ final class Invocation {
         status = head.status();
         stage = Stage.ANSWERED;
         try {
-            if (m.body() == BodyKind.STREAM) {
+            if (status == SWITCHING) {
+                upgrade(m, head);
+            } else if (m.body() == BodyKind.STREAM) {
                 side.start(head);
                 stage = Stage.ANSWERING;
             } else {
@@ -155,8 +162,33 @@ final class Invocation {
         }
     }
 
+    private void upgrade(Message.Head m, ResponseHead head) {
+        if (m.body() != BodyKind.STREAM || !side.exchange().asksForSocket()) {
+            throw new LaneBreach("A WebSocket is given that was not asked for.");
+        }
+        side.upgrade(head, id, this::say);
+        stage = Stage.ANSWERING;
+        observer.upgraded(version, id, side.exchange(), wallMicros());
+    }
+
+    private void frame(Message.Frame m) {
+        SocketBridge socket = side.socket();
+        if (socket == null) {
+            throw new LaneBreach("A frame comes where there is no WebSocket.");
+        }
+        socket.frame(m);
+    }
+
+    /// Closes its WebSocket, if it has one; both sides are told.
+    void closeSocket(CloseCode why) {
+        SocketBridge socket = side.socket();
+        if (socket != null && stage != Stage.ENDED) {
+            socket.close(why);
+        }
+    }
+
     private void body(ByteBuffer bytes) {
-        if (stage != Stage.ANSWERING) {
+        if (stage != Stage.ANSWERING || side.socket() != null) {
             throw new LaneBreach("A body comes where there is none.");
         }
         credit -= bytes.remaining();
@@ -218,21 +250,25 @@ final class Invocation {
         if (of != null) {
             of.ended(this);
         }
-        observer.ended(
-                new Observer.Ended(id, side.exchange(), status, meter(outcome, cpuMicros), detail));
+        observer.ended(new Observer.Ended(id, event, status, meter(outcome, cpuMicros), detail));
     }
 
     private MeterRecord meter(Outcome outcome, long cpuMicros) {
         Outcome told = outcome == Outcome.OK && cutShort ? Outcome.EXCEPTION : outcome;
+        SocketBridge socket = side.socket();
         return new MeterRecord(
                 version.app(),
                 version.name(),
                 cpuMicros,
-                (System.nanoTime() - arrivedNanos) / 1000,
+                wallMicros(),
                 subrequests,
                 side.bytesIn(),
-                bytesOut,
+                socket == null ? bytesOut : socket.bytesOut(),
                 told);
+    }
+
+    private long wallMicros() {
+        return (System.nanoTime() - arrivedNanos) / 1000;
     }
 
     // ---- told by the exchange ------------------------------------------------------------------

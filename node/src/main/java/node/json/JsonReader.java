@@ -111,6 +111,9 @@ public final class JsonReader {
 
     /// Jackson appends where its input came from, which the reader of a file does not need.
     private static String sentence(String message) {
+        if (message.startsWith("Unexpected end-of-input")) {
+            return "This is not JSON: it ends before its last brace.";
+        }
         int more = message.indexOf(" (for ");
         String first = more < 0 ? message : message.substring(0, more);
         String line = first.lines().findFirst().orElse("This is not JSON").strip();

@@ -17,6 +17,11 @@ public final class CallDesk {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
     private static final String FETCH = "fetch";
 
+    /// A WebSocket lasts: it does not keep fetches waiting for a connection, but is counted.
+    private static final String SOCKET = "socket";
+
+    private static final int SOCKETS_MAX = 256;
+
     private final Ops ops;
     private final Limits.Lane limits;
     private final Map<Integer, OpenCall> open = new HashMap<>();
@@ -60,11 +65,15 @@ public final class CallDesk {
             throw new LaneBreach("There is no op named '" + message.op() + "'.");
         }
         boolean isFetch = message.op().equals(FETCH);
-        if (isFetch && !owner.countSubrequest()) {
+        if ((isFetch || message.op().equals(SOCKET)) && !owner.countSubrequest()) {
             refuse(answer, message.stream(), "Too many subrequests were made by one request.");
             return;
         }
         Books of = books.computeIfAbsent(owner.id(), _ -> new Books());
+        if (message.op().equals(SOCKET) && of.calls.size() >= SOCKETS_MAX) {
+            refuse(answer, message.stream(), "One request may have 256 WebSockets open.");
+            return;
+        }
         var call =
                 new OpenCall(
                         message, owner, limits.windowBytes(), answer, over -> over(over, isFetch));

@@ -1,10 +1,16 @@
 package node.op;
 
+import base.Limits;
 import base.lane.LaneBreach;
+import base.lane.Message;
 import base.lane.Message.BodyKind;
+import edge.websocket.CloseCode;
+import edge.websocket.Side;
+import edge.websocket.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +21,8 @@ import node.fetch.FetchClient;
 import node.fetch.FetchListener;
 import node.fetch.FetchRequest;
 import node.fetch.FetchResponse;
+import node.socket.SocketBridge;
+import org.jspecify.annotations.Nullable;
 
 /// `fetch`: an HTTP request to somewhere else. The call's text is
 /// `method\nurl\nredirect\nlength\nname\nvalue...`, the answer's
@@ -30,10 +38,22 @@ public final class FetchOp implements Op {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final FetchClient client;
+    private final boolean socket;
 
     /// By this client.
     public FetchOp(FetchClient client) {
+        this(client, false);
+    }
+
+    private FetchOp(FetchClient client, boolean socket) {
         this.client = client;
+        this.socket = socket;
+    }
+
+    /// `socket`: the same, asking for a WebSocket. Where the answer is one, its status is 101, and
+    /// frames follow in both directions of the call.
+    public static FetchOp ofSockets(FetchClient client) {
+        return new FetchOp(client, true);
     }
 
     @Override
@@ -44,9 +64,15 @@ public final class FetchOp implements Op {
         }
         var request =
                 new FetchRequest(
-                        lines.get(0), lines.get(1), headers(lines), redirect(lines.get(2)), true);
+                        lines.get(0),
+                        lines.get(1),
+                        headers(lines),
+                        redirect(lines.get(2)),
+                        true,
+                        socket);
         var answer = new Answer(call);
-        answer.fetch = client.open(request, body(call, lines.get(3)), answer);
+        FetchBody body = socket ? new FetchBody.None() : body(call, lines.get(3));
+        answer.fetch = client.open(request, body, answer);
         return answer;
     }
 
@@ -88,7 +114,8 @@ public final class FetchOp implements Op {
     /// Between the call of the child and that of the client.
     private static final class Answer implements Answering, FetchListener {
         private final OpenCall call;
-        private @org.jspecify.annotations.Nullable FetchCall fetch;
+        private @Nullable FetchCall fetch;
+        private @Nullable SocketBridge bridge;
 
         Answer(OpenCall call) {
             this.call = call;
@@ -105,13 +132,28 @@ public final class FetchOp implements Op {
         // ---- from the child
 
         @Override
+        public void frame(Message.Frame frame) {
+            if (bridge == null) {
+                throw new LaneBreach("A frame comes before the answer of its call.");
+            }
+            bridge.frame(frame);
+        }
+
+        @Override
         public void data(ByteBuffer bytes) {
+            if (bridge != null) {
+                throw new LaneBreach("A body comes where there is a WebSocket.");
+            }
             ByteBuf copy = ByteBufAllocator.DEFAULT.directBuffer(bytes.remaining());
             fetch().write(copy.writeBytes(bytes));
         }
 
         @Override
         public void bodyEnd() {
+            if (bridge != null) {
+                bridge.end();
+                return;
+            }
             fetch().finishBody();
         }
 
@@ -123,27 +165,51 @@ public final class FetchOp implements Op {
 
         @Override
         public void credit(int bytes) {
+            if (bridge != null) {
+                bridge.credit(bytes);
+                return;
+            }
             fetch().pull(bytes);
         }
 
         @Override
         public void abandoned() {
+            if (bridge != null) {
+                bridge.close(new CloseCode(CloseCode.GOING_AWAY, ""));
+                return;
+            }
             fetch().cancel();
         }
 
         // ---- from the other server
 
         @Override
+        public void upgraded(FetchResponse head, Channel channel) {
+            var opened =
+                    new SocketBridge(
+                            call.stream(), channel.eventLoop(), Limits.DEFAULT.lane(), call::say);
+            var connection = new WebSocket(Side.CLIENT, Limits.Socket.DEFAULT, opened);
+            opened.attach(connection);
+            bridge = opened;
+            call.answer(textOf(head), BodyKind.STREAM, NO_BYTES);
+            channel.pipeline().addLast(connection);
+        }
+
+        @Override
         public void head(FetchResponse head) {
+            boolean none = head.bodyBytes() == 0;
+            call.answer(textOf(head), none ? BodyKind.NONE : BodyKind.STREAM, NO_BYTES);
+            fetch().pull(AHEAD_BYTES);
+        }
+
+        private static String textOf(FetchResponse head) {
             var text = new StringBuilder(256);
             text.append(head.status()).append('\n').append(head.reason()).append('\n');
             text.append(head.url()).append('\n').append(head.redirected() ? '1' : '0');
             for (Map.Entry<String, String> header : head.headers()) {
                 text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
             }
-            boolean none = head.bodyBytes() == 0;
-            call.answer(text.toString(), none ? BodyKind.NONE : BodyKind.STREAM, NO_BYTES);
-            fetch().pull(AHEAD_BYTES);
+            return text.toString();
         }
 
         @Override

@@ -16,6 +16,11 @@ public interface Op {
         /// A piece of the call's own body.
         default void data(java.nio.ByteBuffer bytes) {}
 
+        /// A frame of the WebSocket that the call is.
+        default void frame(base.lane.Message.Frame frame) {
+            throw new base.lane.LaneBreach("A frame comes for a call that is no WebSocket.");
+        }
+
         /// The call's own body is whole.
         default void bodyEnd() {}
 

@@ -57,7 +57,8 @@ public final class OpenCall {
                         own);
     }
 
-    int stream() {
+    /// The number that names it on the lane.
+    public int stream() {
         return call.stream();
     }
 
@@ -119,6 +120,18 @@ public final class OpenCall {
         }
     }
 
+    /// Says something of the WebSocket that answers the call; its [Message.End] ends the answer.
+    public void say(Message message) {
+        if (!answerOpen) {
+            return;
+        }
+        if (message instanceof Message.End) {
+            finish();
+        } else {
+            sender.accept(message);
+        }
+    }
+
     /// The answer's body is whole.
     public void finish() {
         if (answerOpen) {
@@ -154,6 +167,10 @@ public final class OpenCall {
             case Message.Cut _ -> {
                 bodyOver();
                 answering.cut();
+            }
+            case Message.Frame m -> {
+                requireBody();
+                answering.frame(m);
             }
             case Message.Credit m -> answering.credit(m.bytes());
             case Message.Stop _ -> abandoned();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import node.diagnose.ErrorDocs;
 import node.diagnose.ErrorPage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// answered, so that no DNS server can make this machine a site of its own.
 public final class DevPages implements Handler {
     private static final String ROOT = "/_edgewise";
+    private static final String ERRORS = ErrorDocs.PREFIX.substring(ROOT.length());
     private static final String PROBLEMS = ROOT + "/problems";
 
     private final Handler apps;
@@ -88,6 +90,8 @@ public final class DevPages implements Handler {
             case "/changes" -> ifOwn(exchange, () -> changes(app, exchange));
             case "/live" -> ifOwn(exchange, () -> live.open(exchange));
             case "/problems" -> ifOwn(exchange, () -> problems(exchange, app));
+            case String page when page.startsWith(ERRORS) ->
+                    explain(exchange, page.substring(ERRORS.length()));
             default -> {
                 PageFiles.File file = files.find(path);
                 if (file == null) {
@@ -123,6 +127,16 @@ public final class DevPages implements Handler {
 
     private void changes(PageApp app, Exchange exchange) {
         stream(app.name()).open(exchange, state(app));
+    }
+
+    private static void explain(Exchange exchange, String code) {
+        String page = ErrorDocs.page(code);
+        if (page == null) {
+            Problem.of(404, "There is no error with the code '" + code + "'.").answer(exchange);
+        } else {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            answer(exchange, "text/plain; charset=utf-8", PageFiles.NOTHING, body);
+        }
     }
 
     private EventStream stream(String app) {

@@ -6,6 +6,7 @@ import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
 import java.io.ByteArrayOutputStream;
@@ -143,5 +144,15 @@ final class ScriptedExchange implements Exchange {
     @Override
     public boolean started() {
         return exchange.started();
+    }
+
+    @Override
+    public boolean asksForSocket() {
+        return exchange.asksForSocket();
+    }
+
+    @Override
+    public boolean upgrade(ResponseHead head, ChannelHandler handler) {
+        return exchange.upgrade(head, handler);
     }
 }

@@ -134,7 +134,7 @@ final class Layout implements Look {
     private String status(int status) {
         String text = Integer.toString(status);
         return switch (status / 100) {
-            case 2 -> colours.green(text);
+            case 1, 2 -> colours.green(text);
             case 3 -> colours.cyan(text);
             case 4 -> colours.yellow(text);
             default -> colours.red(text);
@@ -158,7 +158,7 @@ final class Layout implements Look {
         }
         String mark = mark(console.level());
         // An exception with its code frame is of use in its own shape only, also in a file.
-        if (lines && console.level() != LogLevel.EXCEPTION) {
+        if (lines && !console.level().isFailure()) {
             out.append("  ").append(mark).append(' ');
             Plain.append(console.text().strip().replace("\r\n", "\n").replace("\n", "\\n"), out);
             out.append('\n');
@@ -187,7 +187,7 @@ final class Layout implements Look {
             case INFO -> colours.cyan("info ");
             case LOG -> colours.dim("log  ");
             case WARN -> colours.yellow("warn ");
-            case ERROR, EXCEPTION -> colours.red("error");
+            case ERROR, EXCEPTION, REJECTION -> colours.red("error");
         };
     }
 

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import base.lane.VersionImage;
 import base.lane.VersionImage.ModuleKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import node.config.AppChoices;
+import node.config.AppConfig;
+import node.config.AppReader;
+import node.config.AppReading;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +26,15 @@ final class BundlerTest {
 
     private final Path app;
 
+    private final Bundlers bundlers = new Bundlers(ESBUILD, Bundlers.Mode.DEVELOPMENT);
+
     BundlerTest(@TempDir Path app) {
         this.app = app;
+    }
+
+    @AfterEach
+    void close() {
+        bundlers.close();
     }
 
     @Test
@@ -35,8 +49,7 @@ final class BundlerTest {
         assertThat(main(built)).contains("hä").contains("development").doesNotContain("Request");
         assertThat(built.exports()).containsExactly("default");
         assertThat(built.sourceMap()).contains("\"src/index.ts\"").contains("sourcesContent");
-        assertThat(built.inputs())
-                .containsExactlyInAnyOrder(app.resolve("src/index.ts"), app.resolve("src/hi.ts"));
+        assertThat(built.inputs()).contains(app.resolve("src/index.ts"), app.resolve("src/hi.ts"));
     }
 
     @Test
@@ -58,9 +71,8 @@ final class BundlerTest {
 
         assertThat(built.modules())
                 .extracting(VersionImage.Module::kind)
-                .containsExactly(
-                        ModuleKind.SCRIPT, ModuleKind.WASM, ModuleKind.WASM, ModuleKind.DATA);
-        for (VersionImage.Module module : built.modules().subList(1, 4)) {
+                .containsExactlyInAnyOrder(ModuleKind.SCRIPT, ModuleKind.WASM, ModuleKind.DATA);
+        for (VersionImage.Module module : built.modules().subList(1, 3)) {
             assertThat(main(built)).contains("from \"" + module.name() + "\"");
             assertThat(module.bytes()).hasSize(4);
         }
@@ -90,7 +102,7 @@ final class BundlerTest {
                 .contains("from \"cloudflare:workers\"")
                 .contains("from \"node:events\"")
                 .doesNotContain("__require(\"");
-        assertThat(built.inputs()).containsExactly(app.resolve("src/index.ts"));
+        assertThat(built.inputs()).contains(app.resolve("src/index.ts"));
         assertThat(built.modules()).hasSize(1);
     }
 
@@ -190,7 +202,7 @@ final class BundlerTest {
         assertThat(bundle).isInstanceOf(Bundle.Built.class);
         try (var files = Files.list(app)) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrder("index.js", "main.js", "x.bin");
+                    .containsExactlyInAnyOrder("index.js", "main.js", "wrangler.jsonc", "x.bin");
         }
     }
 
@@ -198,11 +210,139 @@ final class BundlerTest {
     void a_bundler_that_is_not_there_is_a_failure_that_says_so() throws IOException {
         write("src/index.ts", "export default {}");
 
-        var none = new Bundler(app.resolve("none"), Bundler.Mode.DEVELOPMENT);
-        Bundle bundle = none.bundle(app, app.resolve("src/index.ts"));
+        var none = new Bundlers(app.resolve("none"), Bundlers.Mode.DEVELOPMENT);
+        Bundle bundle = none.of(config("\"main\": \"src/index.ts\"")).bundle();
 
         assertThat(((Bundle.Failed) bundle).diagnostics().getFirst().message())
                 .startsWith("The bundler at " + app.resolve("none") + " failed: ");
+    }
+
+    @Test
+    void a_change_is_in_the_next_bundle_and_so_is_a_file_that_was_missing() throws IOException {
+        write("src/index.ts", "import { hi } from './hi'; export default { hi };");
+        Bundler bundler = bundlers.of(config("\"main\": \"src/index.ts\""));
+
+        Bundle missing = bundler.bundle();
+        write("src/hi.ts", "export const hi = 'one';");
+        Bundle first = bundler.bundle();
+        write("src/hi.ts", "export const hi = 'two';");
+        Bundle second = bundler.bundle();
+        write("src/hi.ts", "export const hi = ;");
+        Bundle broken = bundler.bundle();
+        write("src/hi.ts", "export const hi = 'three';");
+        Bundle third = bundler.bundle();
+
+        assertThat(((Bundle.Failed) missing).inputs()).contains(app.resolve("src/index.ts"));
+        assertThat(main((Bundle.Built) first)).contains("one");
+        assertThat(main((Bundle.Built) second)).contains("two");
+        assertThat(((Bundle.Failed) broken).inputs())
+                .contains(app.resolve("src/index.ts"), app.resolve("src/hi.ts"));
+        assertThat(main((Bundle.Built) third)).contains("three");
+    }
+
+    @Test
+    void inputs_are_all_files_that_were_read() throws IOException {
+        write("package.json", "{}");
+        write("tsconfig.json", "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./src/*\"]}}}");
+        write("node_modules/pack/package.json", "{\"name\": \"pack\"}");
+        write("node_modules/pack/index.js", "export default 1;");
+        write("src/add.wasm", "\0asm");
+        write("src/note.txt", "note");
+        write("src/values.json", "{\"a\": 1}");
+        write("src/deep/other.ts", "export const other = 1;");
+        write(
+                "src/index.ts",
+                """
+                import pack from 'pack';
+                import add from './add.wasm';
+                import note from './note.txt';
+                import values from './values.json';
+                import { other } from '@/deep/other';
+                export default { pack, add, note, values, other };
+                """);
+
+        assertThat(built().inputs())
+                .filteredOn(file -> file.startsWith(app))
+                .extracting(file -> app.relativize(file).toString())
+                .containsExactlyInAnyOrder(
+                        "package.json",
+                        "tsconfig.json",
+                        "node_modules/pack/package.json",
+                        "node_modules/pack/index.js",
+                        "src/add.wasm",
+                        "src/note.txt",
+                        "src/values.json",
+                        "src/deep/other.ts",
+                        "src/index.ts");
+    }
+
+    @Test
+    void a_linked_package_of_a_workspace_is_bundled_from_where_it_is() throws IOException {
+        Files.createDirectories(app.resolve("apps/web/node_modules/@shop"));
+        write("packages/core/package.json", "{\"name\": \"@shop/core\", \"main\": \"core.ts\"}");
+        write("packages/core/core.ts", "export const core: string = 'from the workspace';");
+        Files.createSymbolicLink(
+                app.resolve("apps/web/node_modules/@shop/core"), app.resolve("packages/core"));
+        write("apps/web/index.ts", "import { core } from '@shop/core'; export default { core };");
+
+        AppReading reading = AppReader.read(app.resolve("apps/web"), AppChoices.NONE);
+        var bundle = (Bundle.Built) bundlers.of(((AppReading.Read) reading).config()).bundle();
+
+        assertThat(main(bundle)).contains("from the workspace");
+        assertThat(bundle.inputs()).contains(app.resolve("packages/core/core.ts"));
+    }
+
+    @Test
+    void the_apps_own_command_runs_first_and_its_failure_is_told() throws IOException {
+        List<String> output = new ArrayList<>();
+        String command = "\"main\": \"out/index.js\", \"build\": {\"command\": \"%s\"}";
+        String makes = "echo making; mkdir -p out; echo 'export default 42;' > out/index.js";
+
+        Bundle made = bundlers.of(config(command.formatted(makes))).build(output::add, () -> {});
+        Bundle failed =
+                bundlers.of(config(command.formatted("exit 3"))).build(output::add, () -> {});
+        Bundle idle =
+                bundlers.of(config(command.formatted("rm out/index.js")))
+                        .build(output::add, () -> {});
+
+        assertThat(output).containsExactly("making");
+        assertThat(main((Bundle.Built) made)).contains("42");
+        assertThat(sentence(failed))
+                .isEqualTo("'build.command' ('exit 3') failed with exit code 3.");
+        assertThat(sentence(idle))
+                .isEqualTo(
+                        "There is no file 'out/index.js', as 'main' says after 'rm out/index.js' was run.");
+    }
+
+    @Test
+    void a_file_of_a_rule_that_does_not_count_is_refused() throws IOException {
+        write("a.html", "text");
+        write("index.js", "import a from './a.html'; export default a;");
+        String rules = "\"rules\": [{\"type\": \"Text\", \"globs\": [\"**/*.md\"]}]";
+
+        Bundle bundle = bundlers.of(config("\"main\": \"index.js\", " + rules)).bundle();
+
+        assertThat(((Bundle.Failed) bundle).diagnostics())
+                .extracting(Diagnostic::text)
+                .containsExactly(
+                        "index.js:1:15: './a.html' fits a rule of the type 'Text' that does not count,"
+                                + " since an earlier one of that type has no 'fallthrough'.");
+    }
+
+    @Test
+    void jsx_is_made_by_the_settings_and_names_may_go() throws IOException {
+        write("index.jsx", "const h = (n) => n; function named() {} export default [<a/>, named];");
+        String settings =
+                "\"main\": \"index.jsx\", \"jsx_factory\": \"h\", \"keep_names\": false, \"minify\": true";
+
+        Bundle bundle = bundlers.of(config(settings)).bundle();
+
+        assertThat(main((Bundle.Built) bundle)).doesNotContain("React").doesNotContain("__name");
+        assertThat(main((Bundle.Built) bundle).lines().count()).isLessThan(3);
+    }
+
+    private static String sentence(Bundle bundle) {
+        return ((Bundle.Failed) bundle).diagnostics().getFirst().message();
     }
 
     private Bundle.Built built() {
@@ -218,7 +358,18 @@ final class BundlerTest {
     }
 
     private Bundle bundle(String main) {
-        return new Bundler(ESBUILD, Bundler.Mode.DEVELOPMENT).bundle(app, app.resolve(main));
+        return bundlers.of(config("\"main\": \"" + main + "\"")).bundle();
+    }
+
+    private AppConfig config(String settings) {
+        try {
+            write("wrangler.jsonc", "{\"name\": \"app\", " + settings + "}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        AppReading reading = AppReader.read(app, AppChoices.NONE);
+        assertThat(reading).isInstanceOf(AppReading.Read.class);
+        return ((AppReading.Read) reading).config();
     }
 
     private static String main(Bundle.Built built) {

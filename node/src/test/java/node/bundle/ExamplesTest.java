@@ -25,10 +25,11 @@ final class ExamplesTest {
 
         AppReading reading = AppReader.read(directory, AppChoices.NONE);
         AppConfig config = ((AppReading.Read) reading).config();
-        Path main = config.main() == null ? directory : config.main();
-        Bundle bundle =
-                new Bundler(Path.of("target/edgewise/bin/esbuild"), Bundler.Mode.DEVELOPMENT)
-                        .bundle(directory, main);
+        Bundle bundle;
+        try (var bundlers =
+                new Bundlers(Path.of("target/edgewise/bin/esbuild"), Bundlers.Mode.DEVELOPMENT)) {
+            bundle = bundlers.of(config).bundle();
+        }
 
         assertThat(((AppReading.Read) reading).warnings()).isEmpty();
         assertThat(config.name()).isEqualTo(name);

@@ -279,7 +279,8 @@ final class AppReaderTest {
 
     @Test
     void the_documentation_tells_every_key_that_does_something() throws IOException {
-        String page = Files.readString(Path.of("../docs/settings.md"));
+        String whole = Files.readString(Path.of("../docs/settings.md"));
+        String page = whole.substring(0, whole.indexOf("\n## "));
 
         List<String> told =
                 page.lines()

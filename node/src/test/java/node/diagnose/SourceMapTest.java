@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import node.bundle.Bundle;
-import node.bundle.Bundler;
+import node.bundle.Bundlers;
 import node.bundle.SourcePlace;
+import node.config.AppChoices;
+import node.config.AppReader;
+import node.config.AppReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,10 +26,11 @@ final class SourceMapTest {
                 app.resolve("index.ts"),
                 "import { hi } from './hi';\nexport default { fetch: () => hi() };\n");
         Path esbuild = Path.of("target/edgewise/bin/esbuild");
-        var bundle =
-                (Bundle.Built)
-                        new Bundler(esbuild, Bundler.Mode.DEVELOPMENT)
-                                .bundle(app, app.resolve("index.ts"));
+        var reading = (AppReading.Read) AppReader.read(app, AppChoices.NONE);
+        Bundle.Built bundle;
+        try (var bundlers = new Bundlers(esbuild, Bundlers.Mode.DEVELOPMENT)) {
+            bundle = (Bundle.Built) bundlers.of(reading.config()).bundle();
+        }
         String script = new String(bundle.modules().getFirst().bytes(), UTF_8);
         int at = script.indexOf("new Error");
         int line = (int) script.substring(0, at).lines().count();

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -438,13 +441,15 @@ final class FetchClientTest {
     }
 
     @Test
-    void nobody_at_a_port_is_told() {
-        var origin = new Origins(talk -> {});
-        origin.close();
+    void nobody_at_a_port_is_told() throws IOException {
+        try (var bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "http://127.0.0.1:" + bound.getLocalPort() + "/";
 
-        assertThat(fetcher.fetch(get(origin.url("/"))).sentence())
-                .startsWith("No connection to http://127.0.0.1:")
-                .contains("refused");
+            assertThat(fetcher.fetch(get(url)).sentence())
+                    .startsWith("No connection to http://127.0.0.1:")
+                    .contains("refused");
+        }
         assertThat(fetcher.fetch(get("http://" + "a".repeat(70) + ".test/")).sentence())
                 .startsWith("There is no address for the host 'aaa");
     }

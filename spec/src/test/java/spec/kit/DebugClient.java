@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import node.json.Json;
 import node.json.JsonReader;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A debugger's side of the Chrome DevTools Protocol: it asks, and keeps what it is told.
@@ -38,6 +39,10 @@ public final class DebugClient implements AutoCloseable {
 
     /// Where debuggers of this node connect.
     public static int port(Dev dev) {
+        return Awaitility.await().until(() -> portOf(dev), port -> port > 0);
+    }
+
+    private static int portOf(Dev dev) {
         for (String line : dev.lines()) {
             Matcher matcher = PORT.matcher(line);
             if (matcher.find()) {
@@ -58,6 +63,12 @@ public final class DebugClient implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no target " + app + " in " + list);
+    }
+
+    /// Where the source map of a target is to be had.
+    public static URI map(Dev dev, Json.Fields target) {
+        return URI.create(
+                "http://127.0.0.1:" + port(dev) + "/" + target.text("id") + "/main.js.map");
     }
 
     /// The text at an address of the node's.

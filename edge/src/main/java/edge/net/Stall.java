@@ -1,29 +1,30 @@
-package edge.http;
+package edge.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.util.concurrent.TimeUnit;
 
 /// For how long a client has taken nothing of what waits to be sent to it.
-final class Stall {
+public final class Stall {
 
     private final Channel channel;
     private long pendingBytes;
     private long progress;
     private long sinceNanos;
 
-    Stall(Channel channel) {
+    /// Of that connection.
+    public Stall(Channel channel) {
         this.channel = channel;
     }
 
     /// Whether something waits to be taken.
-    boolean pending() {
+    public boolean pending() {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         return out != null && !out.isEmpty();
     }
 
     /// To be asked again and again: what moved between two calls counts.
-    long millis(long nowNanos) {
+    public long millis(long nowNanos) {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         boolean waits = out != null && !out.isEmpty();
         long pendingNow = waits ? out.totalPendingWriteBytes() : 0;

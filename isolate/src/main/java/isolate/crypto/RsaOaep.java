@@ -1,0 +1,35 @@
+package isolate.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAKey;
+import java.security.spec.MGF1ParameterSpec;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/// RSAES-OAEP of RFC 8017 §7.1.
+final class RsaOaep {
+    private RsaOaep() {}
+
+    static int run(java.security.Key key, Hash hash, CipherCall call, Room room)
+            throws GeneralSecurityException, Refusal {
+        int most = (((RSAKey) key).getModulus().bitLength() + 7) / 8;
+        if (call.data().remaining() > most) {
+            throw Refusal.operation("The data is longer than the key's modulus.");
+        }
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        cipher.init(
+                call.decrypt() ? Cipher.DECRYPT_MODE : Cipher.ENCRYPT_MODE,
+                key,
+                new OAEPParameterSpec(
+                        hash.digest,
+                        "MGF1",
+                        new MGF1ParameterSpec(hash.digest),
+                        new PSource.PSpecified(call.extra())));
+        byte[] data = new byte[call.data().remaining()];
+        call.data().get(0, data);
+        byte[] done = cipher.doFinal(data);
+        room.of(done.length).put(done);
+        return done.length;
+    }
+}

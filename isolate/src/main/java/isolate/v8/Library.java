@@ -1,0 +1,34 @@
+package isolate.v8;
+
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.executors.IV8Executor;
+import com.caoccao.javet.values.reference.V8Script;
+import com.caoccao.javet.values.reference.V8ValueFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Node's modules: a script beside the prelude, which an isolate compiles when the first of them is
+/// asked for. Isolates on any thread share it and its code cache.
+final class Library {
+    private final String source;
+    private volatile byte @Nullable [] cache;
+
+    Library(String source) {
+        this.source = source;
+    }
+
+    /// The function that takes what the prelude lends and answers the modules.
+    V8ValueFunction open(V8Runtime runtime) throws JavetException {
+        byte[] known = cache;
+        IV8Executor executor =
+                known == null ? runtime.getExecutor(source) : runtime.getExecutor(source, known);
+        executor.setResourceName("edgewise:node");
+        try (V8Script script = executor.compileV8Script()) {
+            V8ValueFunction library = script.execute();
+            if (known == null) {
+                cache = script.getCachedData();
+            }
+            return library;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/** The Web APIs that Node's modules stand on, as they were when the first module was asked for. */
+export const {
+  AbortController,
+  AbortSignal,
+  Blob,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  URLSearchParams,
+  atob,
+  btoa,
+  clearInterval,
+  clearTimeout,
+  console,
+  crypto,
+  performance,
+  queueMicrotask,
+  setInterval,
+  setTimeout,
+  structuredClone,
+} = globalThis as any;

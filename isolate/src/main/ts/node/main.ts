@@ -1,0 +1,46 @@
+/**
+ * Node's modules, a script beside the prelude: an isolate that asks for none of them never runs it.
+ * Each is made when it is first asked for, and once.
+ */
+
+declare const require: (name: string) => any;
+
+/** Each answers the value that is the module; its properties become the exports. */
+const makers: Record<string, () => any> = {
+  "node:assert": () => require("./assert").module,
+  "node:assert/strict": () => require("./assert").strict,
+  "node:buffer": () => require("./buffer").module,
+  "node:console": () => require("./globals").console,
+  "node:crypto": () => require("./crypto").module,
+  "node:diagnostics_channel": () => require("./diagnostics").module,
+  "node:events": () => require("./events").module,
+  "node:os": () => require("./os").module,
+  "node:path": () => require("./path").module,
+  "node:path/posix": () => require("./path").module,
+  "node:perf_hooks": () => ({ performance: require("./globals").performance }),
+  "node:querystring": () => require("./querystring").module,
+  "node:stream": () => require("./stream").module,
+  "node:stream/consumers": () => require("./stream").consumers,
+  "node:stream/promises": () => require("./stream").promises,
+  "node:stream/web": () => require("./stream").web(),
+  "node:string_decoder": () => ({ StringDecoder: require("string_decoder/").StringDecoder }),
+  "node:timers": () => require("./timers").module,
+  "node:timers/promises": () => require("./timers").promises,
+  "node:url": () => require("./url").module,
+  "node:util": () => require("./util").module,
+  "node:util/types": () => require("./types").module,
+};
+
+/** The module's exports, `default` among them; undefined where there is none of that name. */
+export function builtin(name: string): object | undefined {
+  if (!Object.hasOwn(makers, name)) return undefined;
+  const whole = makers[name]();
+  if (name === "node:events") return { ...require("./events").names, default: whole };
+  if (name === "node:stream") return { ...whole, promises: whole.promises, default: whole };
+  return { ...whole, default: whole };
+}
+
+/** The class behind the global `Buffer`. */
+export function bufferClass(): unknown {
+  return require("./buffer").Buffer;
+}

@@ -1,0 +1,45 @@
+/** Node's modules: their script runs when the first is asked for. */
+import { host } from "../host";
+import { format, inspect } from "../web/index";
+import { defineProperty } from "../web/primordials";
+import { current } from "./context";
+import { process } from "./process";
+import { reportException } from "./report";
+import { AsyncResource } from "./storage";
+
+let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
+
+function library(): NonNullable<typeof opened> {
+  return (opened ??= host.library()({
+    process,
+    AsyncResource,
+    inspect,
+    format,
+    report: (error: unknown) => reportException(error, current()?.invocation),
+    random: host.random,
+    digestOpen: host.digestOpen,
+    digestUpdate: host.digestUpdate,
+    digestClose: host.digestClose,
+  }));
+}
+
+/** The exports of a module of Node's; undefined where it is not one of those that are there. */
+export function nodeModule(name: string): object | undefined {
+  return name.startsWith("node:") ? library().builtin(name) : undefined;
+}
+
+/** The global `Buffer`, which most code only asks for to see whether it is there. */
+export function installBuffer(global: object): void {
+  const settle = (value: unknown) =>
+    defineProperty(global, "Buffer", { value, writable: true, enumerable: true, configurable: true });
+  defineProperty(global, "Buffer", {
+    get() {
+      const value = library().bufferClass();
+      settle(value);
+      return value;
+    },
+    set: settle,
+    enumerable: true,
+    configurable: true,
+  });
+}

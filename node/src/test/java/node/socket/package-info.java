@@ -1,0 +1,5 @@
+/// Tests of [node.socket].
+@NullMarked
+package node.socket;
+
+import org.jspecify.annotations.NullMarked;

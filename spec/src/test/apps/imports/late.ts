@@ -1,0 +1,1 @@
+(globalThis as any).loadedLate = true; export const late = 1;

@@ -1,0 +1,1 @@
+import { a } from "./circle.js"; export const b = () => (a(), "b");

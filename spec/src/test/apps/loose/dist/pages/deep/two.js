@@ -1,0 +1,3 @@
+export const name = "two";
+export const sibling = () => import("./three.js");
+export const above = () => import("../one.js");

@@ -1,0 +1,2 @@
+export const self = import("./itself.js");
+export const value = 1;

@@ -1,0 +1,3 @@
+import { name as two } from "./deep/two.js";
+export const name = "one";
+export default `one sees ${two}`;
