@@ -89,7 +89,8 @@ class DevPageTest {
                     .contains("\"status\":200", "\"outcome\":\"ok\"")
                     .contains("{\"level\":\"warn\",\"text\":\"careful\\nnow\"}");
             assertThat(thrown)
-                    .contains("\"title\":\"TypeError\",\"message\":\"\\u003cb>odd")
+                    .contains(
+                            "\"code\":\"exception\",\"title\":\"TypeError\",\"message\":\"\\u003cb>odd")
                     .contains("\"place\":{\"file\":\"index.js\",\"line\":3,\"column\":36}")
                     .contains("\"caret\":", "\"stack\":\"at ");
             assertThat(sums).contains("\"p50\":", "\"slots\":[[");
@@ -118,7 +119,8 @@ class DevPageTest {
             String mended =
                     live.event("state", data -> data.contains("\"good\":true,\"files\":[\"index"));
 
-            assertThat(broken).contains("\"problems\":[{\"title\":\"Build failed\"");
+            assertThat(broken)
+                    .contains("\"problems\":[{\"code\":\"buildFailed\",\"title\":\"Build failed\"");
             assertThat(mended).contains("\"problems\":[],\"reloads\":[{\"at\":");
         }
     }

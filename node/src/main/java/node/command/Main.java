@@ -20,6 +20,9 @@ public final class Main {
     /// Done as asked.
     static final int DONE = 0;
 
+    /// Could not be done.
+    static final int FAILED = 1;
+
     /// Asked for something that there is not.
     static final int MISUSED = 2;
 
@@ -27,7 +30,12 @@ public final class Main {
             new Command("help", "COMMAND", "Tells how a command is used.", "", List.of());
 
     private static final List<Command> COMMANDS =
-            List.of(DevCommand.COMMAND, TypesCommand.COMMAND, Completion.COMMAND, HELP);
+            List.of(
+                    DevCommand.COMMAND,
+                    InitCommand.COMMAND,
+                    TypesCommand.COMMAND,
+                    Completion.COMMAND,
+                    HELP);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -71,6 +79,7 @@ public final class Main {
                     say("edgewise " + Release.version() + " on Java " + Runtime.version() + "\n");
             case "help" -> rest.isEmpty() ? say(help()) : help(rest.getFirst());
             case "dev" -> dev(rest);
+            case "init" -> init(rest);
             case "types" -> types(rest);
             case "completion" -> completion(rest);
             default -> unknown(args.getFirst());
@@ -86,6 +95,17 @@ public final class Main {
                 yield reading.options() == null
                         ? misused(reading.sentence(), "dev")
                         : server.serve(reading.options());
+            }
+        };
+    }
+
+    private int init(List<String> words) {
+        return switch (Arguments.read(InitCommand.COMMAND, words)) {
+            case Arguments.Misunderstood(String sentence) -> misused(sentence, "init");
+            case Arguments.Given given when given.has("--help") -> say(InitCommand.COMMAND.help());
+            case Arguments.Given given -> {
+                String wrong = InitCommand.misused(given);
+                yield wrong.isEmpty() ? InitCommand.run(given, out, err) : misused(wrong, "init");
             }
         };
     }
@@ -167,7 +187,7 @@ public final class Main {
         text.append("\nOptions:\n");
         text.append(Command.row("--help", Option.HELP.description()));
         text.append(Command.row("--version", "Tells the version."));
-        text.append("\nAn app is a directory with wrangler.jsonc or an index.ts; try it:\n");
-        return text.append("  edgewise dev examples/hello\n").toString();
+        text.append("\nAn app is a directory with wrangler.jsonc or an index.ts; make one:\n");
+        return text.append("  edgewise init hello && cd hello && edgewise dev\n").toString();
     }
 }

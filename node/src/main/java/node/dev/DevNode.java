@@ -229,7 +229,7 @@ public final class DevNode implements DevServer {
         configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
         var apps = new DevApps(all);
         var built = new CompletableFuture<Void>();
-        Progress.of(observer.terminal(), "building the apps", built);
+        Progress.of(terminal, "building the apps", built);
         try {
             apps.open();
         } finally {

@@ -49,10 +49,6 @@ final class DevObserver implements Observer {
         this.meter = meter;
     }
 
-    Terminal terminal() {
-        return terminal;
-    }
-
     /// Done when the first child is locked.
     CompletableFuture<Void> childReady() {
         return childReady;

@@ -7,7 +7,9 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static void fields(Problem problem, JsonWriter out) {
-        out.put("title", problem.title()).put("message", problem.message());
+        out.put("code", problem.code().word())
+                .put("title", problem.title())
+                .put("message", problem.message());
         if (!problem.place().text().isEmpty()) {
             out.object("place").put("file", problem.place().file());
             if (problem.place().line() > 0) {

@@ -104,16 +104,6 @@ public final class DevPages implements Handler {
         }
     }
 
-    private static void explain(Exchange exchange, String code) {
-        String page = ErrorDocs.page(code);
-        if (page == null) {
-            Problem.of(404, "There is no error with the code '" + code + "'.").answer(exchange);
-        } else {
-            byte[] body = page.getBytes(StandardCharsets.UTF_8);
-            answer(exchange, "text/plain; charset=utf-8", "", body);
-        }
-    }
-
     private static void ifOwn(Exchange exchange, Runnable answer) {
         if (isFromElsewhere(exchange.head())) {
             Problem.of(403, "This is for pages of this host only.").answer(exchange);
@@ -137,6 +127,16 @@ public final class DevPages implements Handler {
 
     private void changes(PageApp app, Exchange exchange) {
         stream(app.name()).open(exchange, state(app));
+    }
+
+    private static void explain(Exchange exchange, String code) {
+        String page = ErrorDocs.page(code);
+        if (page == null) {
+            Problem.of(404, "There is no error with the code '" + code + "'.").answer(exchange);
+        } else {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            answer(exchange, "text/plain; charset=utf-8", PageFiles.NOTHING, body);
+        }
     }
 
     private EventStream stream(String app) {

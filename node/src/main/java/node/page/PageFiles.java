@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The files that the pages are made of, written by hand and served as they are. They are read when
 /// first asked for, on the event loop.
 final class PageFiles {
-    private static final String NOTHING = "default-src 'none'";
+    /// A policy that allows nothing.
+    static final String NOTHING = "default-src 'none'";
 
     /// The page may load its own script, style and icon, and ask its own host; nothing inline.
     private static final String PAGE =

@@ -1,6 +1,5 @@
 package node.terminal;
 
-import base.lane.LogLevel;
 import base.meter.MeterRecord;
 import java.util.Locale;
 import node.json.JsonWriter;
@@ -69,7 +68,7 @@ final class JsonLook implements Look {
     /// @param request whose line it is; 0 where that was told already, or there is none
     private static void console(
             String app, long request, Entry.Console console, StringBuilder out) {
-        boolean failure = console.detail() != null || console.level() == LogLevel.EXCEPTION;
+        boolean failure = console.detail() != null || console.level().isFailure();
         JsonWriter json = begin(failure ? "exception" : "console", out);
         if (request > 0) {
             json.put("request", request);

@@ -55,14 +55,7 @@ const counted = (count, one) => `${whole.format(count)} ${one}${count === 1 ? ""
 
 const outcomes = {
   exception: "The code threw and did not catch.",
-  exceededCpu: "It was stopped: it used more processor time than 'limits.cpu_ms' allows.",
-  exceededMemory: "It was stopped: its isolate used more memory than it may.",
-  exceededWall: "It waited longer than it may.",
-  exceededStartup: "It was stopped: its modules took too long to start.",
   canceled: "The client went away before the answer was whole.",
-  isolateLost: "Its isolate was stopped because of another request in it.",
-  childLost: "The process that ran it ended.",
-  hung: "Nothing was left that could ever answer.",
   buildFailed: "The app could not be built; what is wrong stands with the app.",
 };
 
@@ -343,7 +336,7 @@ function consoleParts(entry) {
 function problem(what) {
   const place = what.place && (what.place.line ? `${what.place.file}:${what.place.line}:${what.place.column}` : what.place.file);
   return el("article", { class: "problem" },
-    el("h4", {}, what.title),
+    el("h4", {}, what.title, " ", el("a", { href: `/_edgewise/errors/${encodeURIComponent(what.code)}`, target: "_blank", rel: "noreferrer noopener" }, what.code)),
     el("p", { class: "message" }, what.message),
     place && el("p", { class: "place" }, place),
     what.frame && frame(what.frame.lines),

@@ -31,6 +31,7 @@ final class MainTest {
 
                         Commands:
                           dev                   Serves apps on this machine, each under NAME.localhost, and takes up what changes.
+                          init                  Makes a new app out of a template, without a network; without words, lists the templates.
                           types                 Writes the TypeScript types of an app's env.
                           completion            Writes a script that completes this command in a shell.
                           help                  Tells how a command is used.
@@ -39,8 +40,8 @@ final class MainTest {
                           --help                Tells how this is used.
                           --version             Tells the version.
 
-                        An app is a directory with wrangler.jsonc or an index.ts; try it:
-                          edgewise dev examples/hello
+                        An app is a directory with wrangler.jsonc or an index.ts; make one:
+                          edgewise init hello && cd hello && edgewise dev
                         """);
     }
 
@@ -159,6 +160,34 @@ final class MainTest {
         assertThat(served)
                 .extracting(DevOptions::inspect)
                 .containsExactly(new DevOptions.Inspect(9229, false));
+    }
+
+    @Test
+    void init_lists_its_templates_and_knows_near_misses() {
+        assertThat(run("init")).isZero();
+        assertThat(run("init", "hone")).isEqualTo(2);
+        assertThat(run("init", "vue")).isEqualTo(2);
+        assertThat(run("init", "hello", "a", "b")).isEqualTo(2);
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Templates:
+                          hello                 A worker in TypeScript: text, a variable, Intl.
+                          hono                  An API and a page with the framework Hono.
+                          static                A site of files, and a worker for what is no file.
+                          react-ssr             React on the server: a page that comes in parts.
+                          chat                  Rooms to talk in, by WebSocket.
+
+                        For example: edgewise init hono my-app
+                        """);
+        assertThat(err.toString())
+                .isEqualTo(
+                        """
+                        edgewise: There is no template 'hone'. Did you mean 'hono'? See 'edgewise help init'.
+                        edgewise: There is no template 'vue'. There are hello, hono, static, react-ssr, chat. See 'edgewise help init'.
+                        edgewise: 'init' takes a template and a folder; 'b' is one more. See 'edgewise help init'.
+                        """);
     }
 
     @Test
