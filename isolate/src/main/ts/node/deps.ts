@@ -15,6 +15,13 @@ export interface Lent {
   digestOpen(algorithm: string): number;
   digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
   digestClose(digest: number): ArrayBuffer;
+  /** A stream to be packed or unpacked; input is given, then output taken until there is none. */
+  codecOpen(format: string, compress: boolean): number;
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
+  /** Calls when the request that runs now is over; what is answered takes that back. */
+  atEnd(fn: () => void): () => void;
 }
 
 declare const lent: Lent;

@@ -29,6 +29,7 @@ const makers: Record<string, () => any> = {
   "node:url": () => require("./url").module,
   "node:util": () => require("./util").module,
   "node:util/types": () => require("./types").module,
+  "node:zlib": () => require("./zlib").module,
 };
 
 /** The module's exports, `default` among them; undefined where there is none of that name. */

@@ -1,6 +1,7 @@
 /** `env`: a version's variables and what it is bound to, here and in `cloudflare:workers`. */
 import { defineProperty, freeze } from "../web/primordials";
 import { behaveAs } from "./compatibility";
+import { bindAssets, bindService } from "./fetcher";
 import { missing } from "./missing";
 import { fillProcessEnv } from "./process";
 
@@ -16,6 +17,8 @@ interface Settings {
 type Binder = (name: string, binding: any) => unknown;
 
 const binders: Record<string, Binder> = {
+  assets: bindAssets,
+  service: bindService,
   missing: (name, binding) => missing(name, binding.kind),
   version_metadata: (_, binding) => freeze({ id: binding.id, tag: "", timestamp: binding.timestamp }),
 };

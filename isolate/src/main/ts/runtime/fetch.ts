@@ -1,6 +1,18 @@
-/** Outgoing fetch: an op of the node's, which holds the connections. */
+/** Requests that a function sends: outgoing ones by the node's connections, others by a binding. */
 import { BodyKind } from "../host";
-import { dataResponse, messageHeadersFlat, onAbort, outgoing, Request, requestSignal, responseFromHost } from "../web/index";
+import { apply, PromiseConstructor } from "../web/primordials";
+import {
+  dataResponse,
+  encodeUtf8,
+  messageHeadersFlat,
+  onAbort,
+  outgoing,
+  Request,
+  type RequestLine,
+  requestLine,
+  requestSignal,
+  responseFromHost,
+} from "../web/index";
 import { abandon, call } from "./calls";
 import type { Inflow } from "./inflow";
 import { sendHostBody, sendStream, outflowStop } from "./outflow";
@@ -8,41 +20,78 @@ import { fetchSocket } from "./sockets";
 import { currentInvocation } from "./timers";
 
 const captureStackTrace = (Error as any).captureStackTrace as (into: object, below: Function) => void;
+const split = String.prototype.split;
+const splice = Array.prototype.splice;
+const indexOf = String.prototype.indexOf;
+const slice = String.prototype.slice;
+const toLowerCase = String.prototype.toLowerCase;
+const startsWith = String.prototype.startsWith;
+
+/** How a request leaves an isolate. */
+export interface Way {
+  readonly op: string;
+  /** What the code calls, as a sentence names it. */
+  readonly name: string;
+  /** What the call says before the request: nothing, or whole lines. */
+  before(line: RequestLine): string;
+  /** What is thrown where there is no answer; `site` is the stack of the call. */
+  failure(reason: string, site: string): unknown;
+}
+
+const OUT: Way = { op: "fetch", name: "fetch()", before: () => "", failure };
 
 export function fetch(input: any, init?: any): Promise<any> {
-  return new Promise((resolve, reject) => {
+  return send(OUT, fetch, input, init);
+}
+
+/** Sends a request; `caller` is the function that a stack leaves out. */
+export function send(way: Way, caller: Function, input: unknown, init: unknown): Promise<any> {
+  return new PromiseConstructor((resolve, reject) => {
     const request: any = new (Request as any)(input, init);
-    start(request, resolve, reject);
+    start(way, caller, request, resolve, reject);
   });
 }
 
 /** As on Workers: a header asks for it, and the response has the socket. */
-function asksForSocket(request: any): boolean {
-  if (request.method !== "GET") return false;
+function asksForSocket(request: any, line: RequestLine): boolean {
+  if (line.method !== "GET") return false;
   const flat = messageHeadersFlat(request);
   for (let i = 0; i < flat.length; i += 2) {
-    if (flat[i].toLowerCase() === "upgrade" && flat[i + 1].toLowerCase() === "websocket") return true;
+    if (flat[i] === "upgrade" && apply(toLowerCase, flat[i + 1], []) === "websocket") return true;
   }
   return false;
 }
 
-function start(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
-  const invocation = currentInvocation("fetch()");
+function start(
+  way: Way,
+  caller: Function,
+  request: any,
+  resolve: (response: unknown) => void,
+  reject: (error: unknown) => void,
+): void {
+  const invocation = currentInvocation(way.name);
   const signal = requestSignal(request);
   if (signal?.aborted) return reject(signal.reason);
-  if (request.url.startsWith("data:")) return fetchData(request, resolve, reject);
-  if (asksForSocket(request)) return fetchSocket(invocation, request, signal, resolve, reject);
+  const line = requestLine(request);
+  if (apply(startsWith, line.url, ["data:"])) return fetchData(line, resolve, reject);
+  if (asksForSocket(request, line)) {
+    if (way === OUT) return fetchSocket(invocation, request, signal, resolve, reject);
+    return reject(new Error(`${way.name} was asked for a WebSocket: those of a binding are not here yet.`));
+  }
+  const before = way.before(line);
   const body = outgoing(request);
   const { kind, bytes, length } = travel(body);
   const site: { stack?: string } = {};
-  captureStackTrace(site, fetch);
-  const head = [request.method, request.url, request.redirect, String(length), ...messageHeadersFlat(request)];
+  captureStackTrace(site, caller);
+  const flat = messageHeadersFlat(request);
+  let head = `${before}${line.method}\n${line.url}\n${line.redirect}\n${length}`;
+  for (let i = 0; i < flat.length; i++) head += `\n${flat[i]}`;
   let answer: Inflow | null = null;
   let forget = () => {};
-  const id = call(invocation, "fetch", head.join("\n"), kind, bytes, {
+  const id = call(invocation, way.op, head, kind, bytes, {
     answered(text, inflow) {
-      const lines = text === "" ? [] : text.split("\n");
-      const [status, reason, url, redirected] = lines.splice(0, 4);
+      const lines = apply(split, text, ["\n"]) as string[];
+      const [status, reason, url, redirected] = apply(splice, lines, [0, 4]) as string[];
       answer = bodyOf(Number(status), inflow);
       if (answer === null) forget();
       else answer.whenRead = forget;
@@ -50,7 +99,7 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
     },
     failed(reason) {
       forget();
-      reject(failure(reason, site.stack ?? ""));
+      reject(way.failure(reason, textOf(site)));
     },
   });
   if (signal !== null) {
@@ -65,6 +114,15 @@ function start(request: any, resolve: (response: unknown) => void, reject: (erro
   if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
 }
 
+/** The stack of the call; empty where the code's own Error.prepareStackTrace makes something else of it. */
+function textOf(site: { stack?: unknown }): string {
+  try {
+    return typeof site.stack === "string" ? site.stack : "";
+  } catch {
+    return "";
+  }
+}
+
 /** A response of this status has none, whatever came with it. */
 function bodyOf(status: number, inflow: Inflow | null): Inflow | null {
   if (status !== 205 || inflow === null) return inflow;
@@ -72,18 +130,22 @@ function bodyOf(status: number, inflow: Inflow | null): Inflow | null {
   return null;
 }
 
-function fetchData(request: any, resolve: (response: unknown) => void, reject: (error: unknown) => void): void {
-  const url = request.url;
+function fetchData(
+  { url, method }: RequestLine,
+  resolve: (response: unknown) => void,
+  reject: (error: unknown) => void,
+): void {
   const response = dataResponse(url);
   if (response === null) return reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
-  if (request.method !== "HEAD") return resolve(response);
+  if (method !== "HEAD") return resolve(response);
   resolve(responseFromHost(200, "OK", url, false, messageHeadersFlat(response), null));
 }
 
 /** A TypeError that shows where fetch() was called rather than where its answer came in. */
-function failure(reason: string, site: string): TypeError {
+export function failure(reason: string, site: string): TypeError {
   const error = new TypeError(reason);
-  error.stack = `TypeError: ${reason}${site.slice(site.indexOf("\n"))}`;
+  const from = apply(indexOf, site, ["\n"]) as number;
+  error.stack = `TypeError: ${reason}${from < 0 ? "" : apply(slice, site, [from])}`;
   return error;
 }
 
@@ -93,7 +155,7 @@ function travel(body: ReturnType<typeof outgoing>): { kind: BodyKind; bytes?: Ui
     case "none":
       return { kind: BodyKind.None, length: 0 };
     case "text": {
-      const bytes = new (globalThis as any).TextEncoder().encode(body.text) as Uint8Array;
+      const bytes = encodeUtf8(body.text);
       return { kind: BodyKind.Inline, bytes, length: bytes.byteLength };
     }
     case "bytes":

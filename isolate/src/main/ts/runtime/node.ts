@@ -20,6 +20,15 @@ function library(): NonNullable<typeof opened> {
     digestOpen: host.digestOpen,
     digestUpdate: host.digestUpdate,
     digestClose: host.digestClose,
+    codecOpen: host.codecOpen,
+    codecGive: host.codecGive,
+    codecTake: host.codecTake,
+    codecClose: host.codecClose,
+    atEnd(fn: () => void) {
+      const waiting = current()?.invocation?.whenEnded;
+      waiting?.add(fn);
+      return () => void waiting?.delete(fn);
+    },
   }));
 }
 

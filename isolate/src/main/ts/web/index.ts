@@ -157,7 +157,7 @@ export { fire, fireTelling, handlerAttribute, hasListeners, useGlobalTarget } fr
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
-export { abortRequest, requestFromHost, requestSignal } from "./fetch/request";
+export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
 export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";

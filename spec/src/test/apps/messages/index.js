@@ -59,6 +59,8 @@ export const tests = {
     assert.throws(() => new Response("", { status: 199 }), RangeError);
     assert.throws(() => new Response("", { status: 101 }), RangeError);
     assert.throws(() => new Response("x", { status: 204 }), TypeError);
+    assert.equal(new Response("", { status: 204 }).body, null);
+    assert.equal(new Response(new Uint8Array(), { status: 304 }).headers.has("content-type"), false);
     assert.equal(new Response(null, { status: 101, webSocket: new WebSocketPair()[0] }).status, 101);
     assert.throws(() => new Response("", { statusText: "a\nb" }), TypeError);
   },

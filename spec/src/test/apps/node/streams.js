@@ -5,6 +5,8 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
 
 const upper = () =>
   new Transform({
@@ -126,5 +128,30 @@ export const tests = {
     assert.equal(await wait(1, "later"), "later");
     const stopped = wait(10_000, "never", { signal: AbortSignal.timeout(1) });
     assert.equal(await stopped.catch((error) => error.name), "AbortError");
+  },
+
+  async "what is packed is unpacked, at once or in a stream"(assert) {
+    const whole = "edgewise ".repeat(10_000);
+    for (const [pack, unpack] of [["gzip", "gunzip"], ["deflate", "inflate"], ["deflateRaw", "inflateRaw"], ["deflate", "unzip"], ["gzip", "unzip"]]) {
+      const packed = zlib[`${pack}Sync`](whole);
+      assert.ok(packed.length < 1000 && Buffer.isBuffer(packed));
+      assert.equal(zlib[`${unpack}Sync`](packed).toString(), whole);
+      assert.equal((await promisify(zlib[unpack])(await promisify(zlib[pack])(whole))).toString(), whole);
+    }
+
+    const streamed = await text(Readable.from([whole, whole]).pipe(zlib.createGzip()).pipe(zlib.createGunzip()));
+    assert.equal(streamed, whole + whole);
+    assert.equal(await text(new Response(whole).body.pipeThrough(new CompressionStream("gzip")).pipeThrough(new DecompressionStream("gzip"))), whole);
+  },
+
+  async "packed bytes that are broken say so"(assert) {
+    const packed = zlib.gzipSync("hello");
+    assert.throws(() => zlib.gunzipSync("no gzip"), { code: "Z_DATA_ERROR", message: "incorrect header check" });
+    assert.throws(() => zlib.gunzipSync(packed.subarray(0, 12)), { code: "Z_BUF_ERROR", message: "unexpected end of file" });
+    assert.throws(() => zlib.gunzipSync(zlib.gzipSync("x".repeat(5000)), { maxOutputLength: 1000 }), { code: "ERR_BUFFER_TOO_LARGE" });
+    const told = await new Promise((resolve) => zlib.createInflate().on("error", resolve).end("nothing"));
+    assert.equal(told.code, "Z_DATA_ERROR");
+    assert.equal(zlib.crc32("hello"), 907060870);
+    assert.equal(zlib.crc32("lo", zlib.crc32("hel")), 907060870);
   },
 };

@@ -26,7 +26,12 @@ class ChildTest {
               }
               if (url.pathname === "/stream") {
                 const bytes = new TextEncoder().encode("some");
-                return new Response(new ReadableStream({ start(c) { c.enqueue(bytes); } }));
+                return new Response(new ReadableStream({
+                  start(c) {
+                    c.enqueue(bytes);
+                    setTimeout(() => c.close(), 60_000);
+                  },
+                }));
               }
               return new Response("here");
             }};

@@ -152,11 +152,36 @@ class ExamplesTest {
                     dev.send(dev.request("stream", "/").header("range", "bytes=0-14").build());
 
             assertThat(page.headers().firstValue("content-type"))
-                    .hasValue("text/html;charset=utf-8");
+                    .hasValue("text/html; charset=utf-8");
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.body()).hasSize(15);
             assertThat(dev.lines()).noneMatch(line -> line.contains("\"isolate\""));
+        }
+    }
+
+    @Test
+    void static_site_keeps_its_rules() {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("static-site"))) {
+            HttpResponse<String> home = dev.get("static-site", "/");
+            HttpResponse<String> style = dev.get("static-site", "/look/style.1.css");
+            HttpResponse<String> old = dev.get("static-site", "/posts/moon");
+            HttpResponse<String> feed = dev.get("static-site", "/feed");
+            HttpResponse<String> nowhere = dev.get("static-site", "/nowhere");
+
+            assertThat(home.body()).contains("What can be seen without a telescope");
+            assertThat(home.headers().firstValue("content-security-policy"))
+                    .hasValue("default-src 'self'; frame-ancestors 'none'");
+            assertThat(style.headers().firstValue("cache-control"))
+                    .hasValue("public, max-age=31536000, immutable");
+            assertThat(old.statusCode()).isEqualTo(301);
+            assertThat(old.headers().firstValue("location")).hasValue("/notes/moon");
+            assertThat(feed.statusCode()).isEqualTo(200);
+            assertThat(feed.body()).startsWith("<?xml");
+            assertThat(nowhere.statusCode()).isEqualTo(404);
+            assertThat(nowhere.body()).contains("Nothing to be seen here");
+            assertThat(dev.get("static-site", "/notes/comet.draft").statusCode()).isEqualTo(404);
+            assertThat(dev.lines()).noneMatch(line -> line.contains("_redirects"));
         }
     }
 }

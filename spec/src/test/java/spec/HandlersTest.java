@@ -199,9 +199,10 @@ class HandlersTest {
         CompletableFuture<HttpResponse<String>> slow = send("/slow");
         Eventually.holds(() -> assertThat(dev.get("hanging", "/read").body()).isEqualTo("begun"));
 
-        HttpResponse<String> second = dev.get("hanging", "/second");
+        // A busy machine has a second isolate, in which nobody waits.
+        Eventually.holds(
+                () -> assertThat(dev.get("hanging", "/second").body()).isEqualTo("shared"));
 
-        assertThat(second.body()).isEqualTo("shared");
         assertThat(first.join().body()).isEqualTo("first");
         assertThat(slow.join().body()).isEqualTo("slow");
     }

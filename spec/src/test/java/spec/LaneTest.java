@@ -45,7 +45,8 @@ class LaneTest {
         try (var node = new FakeNode(directory)) {
             node.load(
                     "export default { fetch(r, e, ctx) {"
-                            + "ctx.waitUntil(new Promise(() => {})); return new Response('now'); } };",
+                            + "ctx.waitUntil(new Promise((f) => setTimeout(f, 60_000)));"
+                            + "return new Response('now'); } };",
                     LIMITS);
 
             node.invoke(1);

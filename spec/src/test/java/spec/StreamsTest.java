@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spec.kit.Dev;
+import spec.kit.Zeros;
 
 /// Bodies stream both ways, held back by who is slow, in constant memory.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -135,30 +136,5 @@ class StreamsTest {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /// So many zero bytes.
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long length) {
-            this.left = length;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int given = (int) Math.min(left, length);
-            java.util.Arrays.fill(into, from, from + given, (byte) 0);
-            left -= given;
-            return given;
-        }
     }
 }

@@ -1,53 +1,64 @@
 package edge.assets;
 
 import base.Limits;
+import edge.assets.rule.Complaint;
+import edge.assets.rule.HeaderRules;
+import edge.assets.rule.RedirectRules;
+import edge.assets.rule.UrlPath;
 import edge.http.Exchange;
-import edge.http.Problem;
+import edge.http.Handler;
 import edge.http.RequestHead;
-import edge.http.ResponseHead;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultFileRegion;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The files of one directory as they were when it was read; immutable, for any loop. A changed
 /// directory is read again into new assets, which take over what did not change.
-public final class Assets {
+///
+/// As a handler it answers whatever is asked, where there is nothing else that could.
+public final class Assets implements Handler {
+
+    private static final Map.Entry<String, String> ALLOW = Map.entry("allow", "GET, HEAD");
 
     private final Path directory;
     private final Limits.Assets limits;
+    private final AssetRules rules;
     private final Map<String, Asset> files;
-    private final AssetIndex index;
+    private final Forms forms;
+    private final Lookup lookup;
+    private final RedirectRules redirects;
+    private final HeaderRules headers;
+    private final List<Complaint> complaints = new ArrayList<>();
 
-    private Assets(Path directory, Limits.Assets limits, Map<String, Asset> files) {
+    private Assets(Path directory, AssetRules rules, Limits.Assets limits, Map<String, Asset> files)
+            throws IOException {
         this.directory = directory;
         this.limits = limits;
+        this.rules = rules;
         this.files = files;
-        index = new AssetIndex(files);
+        forms = new Forms(files);
+        lookup = new Lookup(files, rules);
+        boolean pages = rules.html() != HtmlHandling.NONE;
+        redirects =
+                RedirectRules.read(
+                        Directory.text(directory, RedirectRules.FILE), pages, complaints);
+        headers = HeaderRules.read(Directory.text(directory, HeaderRules.FILE), complaints);
     }
 
     /// Reads a directory; blocks while all its files are hashed.
     ///
     /// @throws IOException when it cannot be read or has more files than it may
-    public static Assets of(Path directory, Limits.Assets limits) throws IOException {
-        return new Assets(directory, limits, AssetReader.read(directory, limits, Map.of()));
+    public static Assets of(Path directory, AssetRules rules, Limits.Assets limits)
+            throws IOException {
+        return new Assets(directory, rules, limits, AssetReader.read(directory, limits, Map.of()));
     }
 
     /// Reads the directory again, but for the files that have the same size and time as before.
-    public Assets refreshed() throws IOException {
-        return new Assets(directory, limits, AssetReader.read(directory, limits, files));
-    }
-
-    /// The directory that they are of.
-    public Path directory() {
-        return directory;
+    public Assets refreshed(AssetRules newRules) throws IOException {
+        return new Assets(directory, newRules, limits, AssetReader.read(directory, limits, files));
     }
 
     /// How many files there are.
@@ -55,106 +66,107 @@ public final class Assets {
         return files.size();
     }
 
-    /// Answers when there is a file for the request, and tells whether there was. The methods are
-    /// `GET` and `HEAD`.
-    public boolean tryServe(Exchange exchange) {
-        RequestHead head = exchange.head();
-        String path = reads(head.method()) ? UrlPath.decoded(head.target()) : null;
-        AssetIndex.Entry entry = path == null ? null : index.find(path);
-        return switch (entry) {
-            case null -> false;
-            case AssetIndex.Entry.Serve(Asset asset) -> serve(exchange, asset);
-            case AssetIndex.Entry.Elsewhere(String there) -> lead(exchange, there);
+    /// Where they are.
+    public Path directory() {
+        return directory;
+    }
+
+    /// What is wrong in `_headers` and `_redirects`.
+    public List<Complaint> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /// Answers when there is a file or a rule for the request, and tells whether there was.
+    ///
+    /// @param settled whether a path without a file answers what the settings say for such
+    public boolean tryServe(Exchange exchange, boolean settled) {
+        boolean answers =
+                answer(exchange.head(), settled || (rules.navigation() && navigates(exchange)))
+                        != null;
+        if (answers) {
+            handle(exchange);
+        }
+        return answers;
+    }
+
+    /// Whether a browser asks for a page to be shown.
+    private static boolean navigates(Exchange exchange) {
+        for (Map.Entry<String, String> header : exchange.head().headers()) {
+            if (header.getKey().equals("sec-fetch-mode")) {
+                return header.getValue().equals("navigate");
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        Answer answer = answer(exchange.head(), true);
+        var reply = new AssetReply(exchange, headers);
+        switch (answer) {
+            case null -> reply.bare(404, List.of());
+            case Answer.Status(int status) ->
+                    reply.bare(status, status == 405 ? List.of(ALLOW) : List.of());
+            case Answer.Lead(int status, String location) ->
+                    reply.bare(status, List.of(Map.entry("location", location)));
+            case Answer.File(Asset asset, int status) ->
+                    reply.file(forms.suiting(asset, exchange.head().headers()), status);
+        }
+    }
+
+    /// What a request gets.
+    private sealed interface Answer {
+
+        /// A status alone.
+        record Status(int status) implements Answer {}
+
+        /// Another place.
+        record Lead(int status, String location) implements Answer {}
+
+        /// A file.
+        record File(Asset asset, int status) implements Answer {}
+    }
+
+    private @Nullable Answer answer(RequestHead head, boolean settled) {
+        String path = UrlPath.of(head.target());
+        var redirect = redirects.find(AssetReply.host(head), path);
+        if (redirect != null && redirect.status() != 200) {
+            return new Answer.Lead(redirect.status(), location(head, redirect.to()));
+        }
+        String asked = redirect == null ? path : UrlPath.of(redirect.to());
+        String decoded = UrlPath.decoded(asked);
+        Lookup.Found found = lookup.find(decoded, settled);
+        if (found == null) {
+            return redirect == null ? null : new Answer.Status(404);
+        }
+        if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
+            return new Answer.Status(405);
+        }
+        return switch (found) {
+            case Lookup.Found.Elsewhere(String there) -> lead(head, UrlPath.encoded(there));
+            case Lookup.Found.File(Asset asset, int status) -> {
+                String encoded = UrlPath.encoded(decoded);
+                yield encoded.equals(asked) ? new Answer.File(asset, status) : lead(head, encoded);
+            }
         };
     }
 
-    private static boolean reads(String method) {
-        return method.equals("GET") || method.equals("HEAD");
+    private static Answer lead(RequestHead head, String path) {
+        return new Answer.Lead(307, path + query(head));
     }
 
-    private static boolean lead(Exchange exchange, String there) {
-        String target = exchange.head().target();
-        int query = target.indexOf('?');
-        String location = UrlPath.encoded(there) + (query < 0 ? "" : target.substring(query));
-        var headers = List.of(Map.entry("location", location));
-        exchange.respond(new ResponseHead(307, "", headers, 0), Unpooled.EMPTY_BUFFER);
-        return true;
+    private static String query(RequestHead head) {
+        int query = head.target().indexOf('?');
+        return query < 0 ? "" : head.target().substring(query);
     }
 
-    private boolean serve(Exchange exchange, Asset asset) {
-        var conditions = new Conditions(exchange.head().headers());
-        switch (conditions.verdict(asset)) {
-            case UNCHANGED -> exchange.respond(asset.unchanged(), Unpooled.EMPTY_BUFFER);
-            case FAILED ->
-                    Problem.of(412, "The file is another one than the request wants.")
-                            .answer(exchange);
-            case SEND -> sendAsked(exchange, asset, conditions);
-        }
-        return true;
-    }
-
-    private static void sendAsked(Exchange exchange, Asset asset, Conditions conditions) {
-        if (exchange.head().method().equals("HEAD")) {
-            exchange.respond(asset.whole(), Unpooled.EMPTY_BUFFER);
-            return;
-        }
-        switch (conditions.range(asset)) {
-            case ByteRange.Asked.Whole _ ->
-                    send(exchange, asset, asset.whole(), new ByteRange(0, asset.bytes()));
-            case ByteRange.Asked.Part(ByteRange range) ->
-                    send(exchange, asset, asset.part(range), range);
-            case ByteRange.Asked.Unsatisfiable _ -> exchange.respond(beyond(asset), tooFar(asset));
-        }
-    }
-
-    private static ResponseHead beyond(Asset asset) {
-        var range = Map.entry("content-range", "bytes */" + asset.bytes());
-        return new ResponseHead(416, "", List.of(range), -1);
-    }
-
-    private static ByteBuf tooFar(Asset asset) {
-        return Problem.of(416, "The file has " + asset.bytes() + " bytes, none in that range.")
-                .body();
-    }
-
-    private static void send(Exchange exchange, Asset asset, ResponseHead head, ByteRange range) {
-        ByteBuf content = asset.content();
-        if (content != null) {
-            exchange.respond(head, content.slice((int) range.from(), (int) range.length()));
-            return;
-        }
-        try {
-            exchange.respond(head, region(asset, range));
-        } catch (IOException changed) {
-            Problem.of(503, "The file is being changed; ask again in a moment.").answer(exchange);
-        }
-    }
-
-    /// The kernel sends it from its page cache, so that the loop never holds a large file.
-    private static DefaultFileRegion region(Asset asset, ByteRange range) throws IOException {
-        var channel =
-                FileChannel.open(
-                        asset.file(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-        if (channel.size() != asset.bytes()) {
-            channel.close();
-            throw new IOException("another size than in the index");
-        }
-        return new DefaultFileRegion(channel, range.from(), range.length());
-    }
-
-    /// Answers a request for which there is no file, and no worker either.
-    public void refuse(Exchange exchange) {
-        RequestHead head = exchange.head();
-        String path = UrlPath.decoded(head.target());
-        if (path == null) {
-            Problem.of(400, "The path has an escape that is none or hides a slash.")
-                    .answer(exchange);
-        } else if (index.find(path) != null) {
-            var allow = List.of(Map.entry("allow", "GET, HEAD"));
-            Problem problem = Problem.of(405, "A file is read by GET or HEAD.");
-            exchange.respond(new ResponseHead(405, "", allow, -1), problem.body());
-        } else {
-            Problem.of(404, "There is no file at '" + path + "'.").answer(exchange);
-        }
+    /// The place of a rule; the query of the request goes on where the rule has none.
+    private static String location(RequestHead head, String to) {
+        String origin = head.scheme() + "://" + head.authority();
+        String there = to.startsWith(origin + "/") ? to.substring(origin.length()) : to;
+        int hash = there.indexOf('#');
+        String before = hash < 0 ? there : there.substring(0, hash);
+        String fragment = hash < 0 ? "" : there.substring(hash);
+        return before + (before.indexOf('?') < 0 ? query(head) : "") + fragment;
     }
 }

@@ -24,6 +24,7 @@ final class Conditions {
     private @Nullable String ifModifiedSince;
     private @Nullable String ifRange;
     private @Nullable String range;
+    private boolean authorized;
 
     Conditions(List<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
@@ -35,6 +36,7 @@ final class Conditions {
                 case "if-modified-since" -> ifModifiedSince = value;
                 case "if-range" -> ifRange = value;
                 case "range" -> range = joined(range, value);
+                case "authorization" -> authorized = true;
                 default -> {}
             }
         }
@@ -42,6 +44,11 @@ final class Conditions {
 
     private static String joined(@Nullable String before, String value) {
         return before == null ? value : before + ", " + value;
+    }
+
+    /// Whether the answer is the same for everybody.
+    boolean cacheable() {
+        return range == null && !authorized;
     }
 
     Verdict verdict(Asset asset) {

@@ -1,6 +1,9 @@
 package edge.assets;
 
+import edge.assets.rule.HeaderRules;
+import edge.assets.rule.RedirectRules;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,17 +20,42 @@ import java.util.TreeMap;
 final class Directory {
 
     private static final Set<String> CONFIGURATION =
-            Set.of("/_headers", "/_redirects", "/_worker.js");
+            Set.of("/" + HeaderRules.FILE, "/" + RedirectRules.FILE, "/_worker.js");
     private static final String WELL_KNOWN = ".well-known";
     private static final int DEPTH_MAX = 64;
+    private static final long RULES_BYTES_MAX = 8 * 1024 * 1024;
 
     private final Path root;
     private final int filesMax;
     private final Map<String, Path> files = new TreeMap<>();
 
-    private Directory(Path root, int filesMax) {
+    private final IgnoreRules ignored;
+
+    private Directory(Path root, int filesMax) throws IOException {
         this.root = root;
         this.filesMax = filesMax;
+        ignored = IgnoreRules.of(text(root, IgnoreRules.FILE));
+    }
+
+    /// What a file of rules in the directory says; nothing where there is none.
+    ///
+    /// @throws IOException when it is no UTF-8, or larger than a file of rules can be
+    static String text(Path directory, String name) throws IOException {
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        long bytes = Files.size(file);
+        if (bytes > RULES_BYTES_MAX) {
+            throw new IOException(
+                    "'%s' has %d bytes; at most %d are read."
+                            .formatted(file, bytes, RULES_BYTES_MAX));
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException noText) {
+            throw new IOException("'" + file + "' is not UTF-8 text.", noText);
+        }
     }
 
     /// The true places of the files by their path, which begins with `/`.
@@ -89,7 +117,7 @@ final class Directory {
         for (Path name : root.relativize(file)) {
             path.append('/').append(name);
         }
-        if (CONFIGURATION.contains(path.toString())) {
+        if (CONFIGURATION.contains(path.toString()) || ignored.leavesOut(path.toString())) {
             return;
         }
         if (files.size() == filesMax) {

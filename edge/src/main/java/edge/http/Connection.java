@@ -1,7 +1,9 @@
 package edge.http;
 
 import base.Limits;
+import edge.file.FilePart;
 import edge.net.Stall;
+import edge.tls.Secrecy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -9,8 +11,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FileRegion;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -90,7 +90,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         peers =
                 new Peers(
                         (InetSocketAddress) channel.remoteAddress(),
-                        (InetSocketAddress) channel.localAddress());
+                        (InetSocketAddress) channel.localAddress(),
+                        Secrecy.scheme(channel));
     }
 
     // ---- what the channel tells
@@ -151,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException) && !Secrecy.isRefusal(cause)) {
             server.log(cause);
         }
         cut(false);
@@ -268,9 +269,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /// Sends a file; one that turns out shorter than it was leaves an answer that is not whole.
-    void send(FileRegion file) {
+    void send(FilePart file) {
         filesOut++;
-        channel.write(file)
+        Secrecy.write(channel, file)
                 .addListener(sent -> {
                     filesOut--;
                     if (sent.isSuccess()) {
@@ -428,11 +429,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void linger() {
         enter(Phase.LINGER);
-        var _ = ((DuplexChannel) channel).shutdownOutput();
+        Secrecy.shutdownOutput(channel);
         readOn();
     }
 
-    /// Closes at once; what was not sent is lost, and with a reset the client is told so.
+    /// Closes at once; what the socket does not take is lost, and with a reset the client is told
+    /// so.
     void cut(boolean reset) {
         if (phase == Phase.CLOSED) {
             return;
@@ -441,6 +443,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (reset) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
+        // What was answered until now shows the client what came of its request.
+        channel.flush();
         var _ = channel.close();
     }
 

@@ -1,9 +1,9 @@
 package edge.http;
 
+import edge.file.FilePart;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FileRegion;
 
 /// One request and its answer. Every method is called on [#loop()].
 ///
@@ -46,10 +46,10 @@ public interface Exchange {
     /// @throws IllegalArgumentException as [#start(ResponseHead)]
     void respond(ResponseHead head, ByteBuf body);
 
-    /// The same with a body out of a file, which the kernel sends by itself; takes the region over.
+    /// The same with a body out of a file, which is never held in memory; takes it over.
     ///
     /// @throws IllegalArgumentException as [#start(ResponseHead)]
-    void respond(ResponseHead head, FileRegion body);
+    void respond(ResponseHead head, FilePart body);
 
     /// Sends a piece of the body; takes the buffer over.
     void write(ByteBuf data);

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// other LF. What could be understood in two ways is refused (RFC 9112 §11).
 final class HeadParser {
 
-    private static final String SCHEME = "http";
-
     private final byte[] bytes;
     private final int end;
     private final List<Map.Entry<String, String>> headers = new ArrayList<>(16);
@@ -50,7 +48,7 @@ final class HeadParser {
         String authority = Authority.checked(host == null ? peers.localAuthority() : host);
         boolean whole = target.equals("*") && method.equals("OPTIONS");
         if (target.charAt(0) != '/' && !whole) {
-            String text = absolute(target);
+            String text = absolute(target, peers.scheme());
             int path = pathStart(text);
             authority = Authority.checked(text.substring(0, path));
             target = text.startsWith("/", path) ? text.substring(path) : "/" + text.substring(path);
@@ -60,7 +58,13 @@ final class HeadParser {
         String socketKey = socketKey(method, bodyBytes);
         var head =
                 new RequestHead(
-                        method, SCHEME, authority, target, headers, bodyBytes, peers.client());
+                        method,
+                        peers.scheme(),
+                        authority,
+                        target,
+                        headers,
+                        bodyBytes,
+                        peers.client());
         boolean keepAlive = !http10 && !close;
         return new ParsedHead(head, keepAlive, http10, awaitsContinue && !http10, socketKey);
     }
@@ -300,9 +304,9 @@ final class HeadParser {
     }
 
     /// What stands behind the scheme of an absolute target (RFC 9112 §3.2.2).
-    private static String absolute(String target) {
-        int authority = SCHEME.length() + 3;
-        if (!target.regionMatches(true, 0, SCHEME + "://", 0, authority)) {
+    private static String absolute(String target, String scheme) {
+        int authority = scheme.length() + 3;
+        if (!target.regionMatches(true, 0, scheme + "://", 0, authority)) {
             throw new Refusal(
                     400, "The target of the request is neither a path nor an http URL: " + target);
         }

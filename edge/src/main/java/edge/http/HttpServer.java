@@ -1,6 +1,7 @@
 package edge.http;
 
 import base.Limits;
+import edge.tls.Secrecy;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -39,9 +41,12 @@ public final class HttpServer {
     private volatile boolean draining;
     private volatile @Nullable Channel listener;
 
-    private HttpServer(Limits.Http limits, Handler handler) {
+    private final @Nullable SslContext tls;
+
+    private HttpServer(Limits.Http limits, Handler handler, @Nullable SslContext tls) {
         this.limits = limits;
         this.handler = handler;
+        this.tls = tls;
     }
 
     /// Begins to listen. Port 0 takes a free one.
@@ -51,7 +56,21 @@ public final class HttpServer {
     public static HttpServer start(
             EventLoopGroup group, String host, int port, Limits.Http limits, Handler handler)
             throws IOException {
-        var server = new HttpServer(limits, handler);
+        return start(group, host, port, limits, handler, null);
+    }
+
+    /// Begins to listen for HTTPS, where there is what that needs.
+    ///
+    /// @throws IOException when the address cannot be had; the sentence says why
+    public static HttpServer start(
+            EventLoopGroup group,
+            String host,
+            int port,
+            Limits.Http limits,
+            Handler handler,
+            @Nullable SslContext tls)
+            throws IOException {
+        var server = new HttpServer(limits, handler, tls);
         server.listen(group, host, port);
         return server;
     }
@@ -116,6 +135,7 @@ public final class HttpServer {
                     parts.computeIfAbsent(
                             channel.eventLoop(),
                             loop -> new LoopPart(HttpServer.this, loop, checkMillis()));
+            Secrecy.begin(channel, tls);
             channel.pipeline().addLast(new Connection(channel, HttpServer.this, part));
         }
     }

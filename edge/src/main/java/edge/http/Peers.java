@@ -6,7 +6,8 @@ import java.net.InetSocketAddress;
 ///
 /// @param client the other end
 /// @param local this end
-record Peers(InetSocketAddress client, InetSocketAddress local) {
+/// @param scheme `http` or `https`
+record Peers(InetSocketAddress client, InetSocketAddress local, String scheme) {
 
     /// How this end is named for a client that names no host, as HTTP/1.0 allows.
     String localAuthority() {

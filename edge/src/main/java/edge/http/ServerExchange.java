@@ -1,10 +1,9 @@
 package edge.http;
 
+import edge.file.FilePart;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FileRegion;
-import io.netty.util.ReferenceCounted;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange on a [Connection]. It outlives its connection in the hands of its handler, and then
@@ -163,7 +162,7 @@ final class ServerExchange implements Exchange {
     public void respond(ResponseHead head, ByteBuf content) {
         int length = content.readableBytes();
         boolean joined = length <= JOINED_BYTES_MAX;
-        ByteBuf out = beginWhole(head, length, joined ? length : 0, content);
+        ByteBuf out = beginWhole(head, length, joined ? length : 0, content::release);
         if (out == null) {
             return;
         }
@@ -180,8 +179,8 @@ final class ServerExchange implements Exchange {
     }
 
     @Override
-    public void respond(ResponseHead head, FileRegion content) {
-        ByteBuf out = beginWhole(head, content.count(), 0, content);
+    public void respond(ResponseHead head, FilePart content) {
+        ByteBuf out = beginWhole(head, content.length(), 0, content::close);
         if (out == null) {
             return;
         }
@@ -189,14 +188,14 @@ final class ServerExchange implements Exchange {
         if (reply.bodied()) {
             connection.send(content);
         } else {
-            content.release();
+            content.close();
         }
         end();
     }
 
     /// The head of a whole answer; null when nobody waits for it any more.
     private @Nullable ByteBuf beginWhole(
-            ResponseHead head, long length, int room, ReferenceCounted content) {
+            ResponseHead head, long length, int room, Runnable release) {
         boolean begun = false;
         try {
             reply.refuseSecondHead();
@@ -209,7 +208,7 @@ final class ServerExchange implements Exchange {
             return out;
         } finally {
             if (!begun) {
-                content.release();
+                release.run();
             }
         }
     }

@@ -51,7 +51,7 @@ final class AnyBytesTest {
                 in.writeBytes(bytes, in.writerIndex(), to - in.writerIndex());
                 int length = scan.length(in);
                 if (length >= 0) {
-                    var peers = new Peers(ADDRESS, ADDRESS);
+                    var peers = new Peers(ADDRESS, ADDRESS, "http");
                     return HeadParser.parse(in, length, new byte[length], peers).toString();
                 }
             }

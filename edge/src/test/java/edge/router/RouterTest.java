@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import base.Limits;
+import edge.assets.AssetRules;
 import edge.assets.Assets;
+import edge.assets.HtmlHandling;
+import edge.assets.NotFoundHandling;
 import edge.http.Handler;
 import edge.http.ResponseHead;
 import edge.http.RunningServer;
+import edge.http.Wire;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RouterTest {
 
@@ -119,7 +126,7 @@ final class RouterTest {
     @Test
     void files_go_before_the_worker(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("a.txt"), "file");
-        var assets = Assets.of(directory, Limits.Assets.DEFAULT);
+        var assets = Assets.of(directory, AssetRules.DEFAULT, Limits.Assets.DEFAULT);
         var router = new Router();
         router.swap(
                 new RouteTable(
@@ -134,18 +141,83 @@ final class RouterTest {
             assertThat(wire.get("/a.txt").answer().body()).isEqualTo("file");
             assertThat(wire.get("/b.txt").answer().body()).isEqualTo("worker");
             assertThat(wire.get("/%zz").answer().body()).isEqualTo("worker");
-            wire.send("POST /a.txt HTTP/1.1\r\nHost: a.test\r\n\r\n");
+            wire.send("POST /b.txt HTTP/1.1\r\nHost: a.test\r\n\r\n");
             assertThat(wire.answer().body()).isEqualTo("worker");
             wire.send("GET /b.txt HTTP/1.1\r\nHost: b.test\r\n\r\n");
-            assertThat(wire.answer().body()).contains("There is no file at '/b.txt'.");
-            wire.send("GET /%zz HTTP/1.1\r\nHost: b.test\r\n\r\n");
-            assertThat(wire.answer().status()).isEqualTo(400);
-            wire.send("POST /a.txt HTTP/1.1\r\nHost: b.test\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(404);
+            wire.send("POST /a.txt HTTP/1.1\r\nHost: a.test\r\n\r\n");
             var post = wire.answer();
             assertThat(post.status()).isEqualTo(405);
             assertThat(post.header("allow")).isEqualTo("GET, HEAD");
             wire.send("GET / HTTP/1.1\r\nHost: c.test\r\n\r\n");
             assertThat(wire.answer().body()).contains("neither a worker nor files");
         }
+    }
+
+    private static Site app(Path directory, WorkerFirst workerFirst, boolean navigation)
+            throws IOException {
+        Files.writeString(directory.resolve("index.html"), "page");
+        Files.writeString(directory.resolve("a.txt"), "file");
+        var rules =
+                new AssetRules(
+                        HtmlHandling.AUTO_TRAILING_SLASH, NotFoundHandling.SINGLE_PAGE, navigation);
+        var assets = Assets.of(directory, rules, Limits.Assets.DEFAULT);
+        return new Site("app", says("worker"), assets, workerFirst);
+    }
+
+    private static String get(Wire wire, String path, String mode) {
+        wire.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nSec-Fetch-Mode: " + mode + "\r\n\r\n");
+        return wire.answer().body();
+    }
+
+    @Test
+    void a_browser_that_opens_a_page_gets_the_single_page_and_a_script_the_worker(
+            @TempDir Path directory) throws IOException {
+        try (var server = new RunningServer(app(directory, WorkerFirst.NEVER, true));
+                var wire = server.wire()) {
+
+            assertThat(get(wire, "/any", "navigate")).isEqualTo("page");
+            assertThat(get(wire, "/any", "cors")).isEqualTo("worker");
+        }
+        try (var server = new RunningServer(app(directory, WorkerFirst.NEVER, false));
+                var wire = server.wire()) {
+
+            assertThat(get(wire, "/any", "navigate")).isEqualTo("worker");
+        }
+    }
+
+    @Test
+    void the_worker_goes_first_for_the_paths_that_are_its_own(@TempDir Path directory)
+            throws IOException {
+        WorkerFirst paths = WorkerFirst.of(List.of("/api/*", "!/api/docs/*", "/*.txt"));
+        try (var server = new RunningServer(app(directory, paths, true));
+                var wire = server.wire()) {
+
+            assertThat(get(wire, "/api/x", "navigate")).isEqualTo("worker");
+            assertThat(get(wire, "/api/docs/x", "cors")).isEqualTo("page");
+            assertThat(get(wire, "/a.txt", "cors")).isEqualTo("worker");
+            // Whose paths are not named is settled: there is no worker behind the files.
+            assertThat(get(wire, "/any", "cors")).isEqualTo("page");
+        }
+        try (var server = new RunningServer(app(directory, WorkerFirst.ALWAYS, true));
+                var wire = server.wire()) {
+
+            assertThat(get(wire, "/a.txt", "navigate")).isEqualTo("worker");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/*, /a/, true",
+        "/a/*, /a, false",
+        "/*/c, /a/b/c, true",
+        "/*b*b*, /abab, true",
+        "*, /, true",
+        "/a, /A, false",
+    })
+    void a_star_stands_for_anything(String pattern, String path, boolean matches) {
+        assertThat(new Glob(pattern).matches(path)).isEqualTo(matches);
+        assertThat(new Glob("/" + "*a".repeat(49)).matches("/" + "a".repeat(16_000) + "b"))
+                .isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package isolate.crypto;
 
+import isolate.crypto.CipherCall.Room;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

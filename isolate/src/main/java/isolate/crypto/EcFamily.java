@@ -100,7 +100,7 @@ record EcFamily(Curve curve) implements KeyFamily {
             reversed[i] = secret[secret.length - 1 - i];
         }
         // The generator reads its randomness with the lowest octet first, modulo the order.
-        KeyPair pair = generator(new KnownSecret(reversed)).generateKeyPair();
+        KeyPair pair = generator(new KeyFamily.KnownSecret(reversed)).generateKeyPair();
         if (!((ECPrivateKey) pair.getPrivate()).getS().equals(s)) {
             throw new IllegalStateException("The JDK makes its EC keys in another way.");
         }

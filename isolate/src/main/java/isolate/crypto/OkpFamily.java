@@ -28,7 +28,8 @@ record OkpFamily(OkpCurve curve) implements KeyFamily {
     private Pair pair(byte[] secret) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance(curve.jdk);
         generator.initialize(
-                new java.security.spec.NamedParameterSpec(curve.jdk), new KnownSecret(secret));
+                new java.security.spec.NamedParameterSpec(curve.jdk),
+                new KeyFamily.KnownSecret(secret));
         KeyPair made = generator.generateKeyPair();
         byte[] used =
                 switch (made.getPrivate()) {

@@ -4,14 +4,11 @@ import isolate.crypto.Key.Pair;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -47,10 +44,8 @@ record RsaFamily() implements KeyFamily {
                             + EXPONENT_BITS_MAX
                             + " bits.");
         }
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(new RSAKeyGenParameterSpec(size.bits(), exponent), random);
-        KeyPair pair = generator.generateKeyPair();
-        return new Pair(pair.getPublic(), pair.getPrivate());
+        var made = new RsaPrimes(random).key(size.bits(), exponent);
+        return pair((RSAPrivateCrtKey) factory().generatePrivate(made));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package isolate.crypto;
 
+import isolate.crypto.CipherCall.Room;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;

@@ -37,7 +37,7 @@ record Signatures(Keys keys, Stop stop) {
             return MessageDigest.isEqual(mac(call), given);
         }
         PublicKey key = keys.open(call.key()).key();
-        if (key instanceof OkpKeys.Open okp && !EdPoints.areSound(okp, given)) {
+        if (key instanceof OkpKeys.Open okp && !okp.curve().areSound(okp.octets(), given)) {
             return false;
         }
         Signature signature = signature(call, key);

@@ -26,8 +26,8 @@ record Stop(BooleanSupplier asked) {
         }
     }
 
-    /// The system's randomness, which ends the search for primes when that was asked for: the JDK
-    /// draws from it before each round of each test of a candidate.
+    /// The system's randomness, which ends the search for primes when that was asked for: each
+    /// witness is drawn from it, and with it one step of the search begins.
     static final class Random extends SecureRandom {
         private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package isolate.crypto;
 
+import isolate.crypto.CipherCall.Room;
 import isolate.crypto.Key.Pair;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

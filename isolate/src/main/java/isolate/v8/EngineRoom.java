@@ -4,7 +4,7 @@ import com.caoccao.javet.exceptions.JavetException;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
-import isolate.crypto.Room;
+import isolate.crypto.CipherCall.Room;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -30,6 +30,8 @@ export let requestFromHost: (
   cf: () => unknown,
 ) => Request;
 export let requestOutgoing: (request: Request) => Outgoing;
+/** What a request says beside headers and body, whatever has become of its getters. */
+export let requestLine: (request: Request) => RequestLine;
 /** All header pairs of a request, without making its Headers. */
 export let requestHeaders: (request: Request) => string[];
 /** The signal that a fetch of this request listens to; null where none was given or asked for. */
@@ -37,7 +39,16 @@ export let requestSignal: (request: Request) => AbortSignal | null;
 /** Whoever sent the request has gone. */
 export let abortRequest: (request: Request, reason: unknown) => void;
 
+export interface RequestLine {
+  readonly method: string;
+  readonly url: string;
+  readonly redirect: string;
+  readonly cf: unknown;
+}
+
 const NO_URL = "";
+/** A redirect that an app answers with is for whoever asked; so the app itself does not follow any. */
+const FROM_HOST: Options = { ...DEFAULTS, redirect: "manual" };
 
 export class Request {
   #body: Body | null = null;
@@ -246,10 +257,17 @@ export class Request {
       request.#flat = flat;
       request.#guard = "immutable";
       request.#makeCf = cf;
+      request.#options = FROM_HOST;
       if (body !== null) request.#body = new BodyClass(body, null, body.length);
       return request;
     };
     requestOutgoing = (request) => outgoingBody(request.#body);
+    requestLine = (request) => ({
+      method: request.#method,
+      url: request.#url,
+      redirect: request.#options.redirect,
+      cf: request.#ownCf(),
+    });
     requestHeaders = (request) => request.#flatList();
     requestSignal = (request) => request.#signal ?? request.#followed;
     abortRequest = (request, reason) => {

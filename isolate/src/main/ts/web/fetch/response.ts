@@ -117,6 +117,8 @@ export class Response {
   #give(body: Body, type: string | null): void {
     const status = this.#status;
     if (status === 101 || status === 204 || status === 205 || status === 304) {
+      // Workers take an empty body for none, where the Fetch standard wants null.
+      if (body.source !== null && (body.source === "" || body.length === 0)) return;
       throw new TypeError(`A response with status ${status} cannot have a body.`);
     }
     this.#body = body;

@@ -46,6 +46,20 @@ final class DevCommand {
                                     "--json",
                                     "",
                                     "Tells everything as lines of JSON, for programs."),
+                            Option.flag(
+                                    "--https",
+                                    "",
+                                    "Speaks HTTPS, by a certificate authority of your own."),
+                            Option.value(
+                                    "--https-key-path",
+                                    "",
+                                    "FILE",
+                                    "Speaks HTTPS by this private key, a PEM file ..."),
+                            Option.value(
+                                    "--https-cert-path",
+                                    "",
+                                    "FILE",
+                                    "... and the certificate that belongs to it."),
                             Option.value(
                                     "--inspect",
                                     "",
@@ -79,6 +93,12 @@ final class DevCommand {
         if (inspectPort < 0) {
             return new Reading(null, refusal("--inspect", String.valueOf(asked)));
         }
+        String key = given.value("--https-key-path");
+        String certificate = given.value("--https-cert-path");
+        if ((key == null) != (certificate == null)) {
+            return new Reading(
+                    null, "--https-key-path and --https-cert-path go together; one is missing.");
+        }
         String host = given.value("--host");
         String log = given.value("--log");
         ChoiceOptions.Reading choices = ChoiceOptions.read(given, System.getenv());
@@ -95,9 +115,16 @@ final class DevCommand {
                         given.has("--meter"),
                         !given.has("--no-reload"),
                         given.has("--json"),
+                        given.has("--https") || key != null
+                                ? new DevOptions.Https(path(key), path(certificate))
+                                : null,
                         asked == null ? null : new DevOptions.Inspect(inspectPort, wait != null),
-                        log == null ? null : Path.of(log)),
+                        path(log)),
                 "");
+    }
+
+    private static @Nullable Path path(@Nullable String typed) {
+        return typed == null ? null : Path.of(typed);
     }
 
     private static String refusal(String option, String typed) {

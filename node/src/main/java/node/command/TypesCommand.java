@@ -12,7 +12,7 @@ import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
-import node.config.Finding;
+import node.config.finding.Finding;
 import node.types.TypesText;
 
 /// `edgewise types`: writes declarations of what an app finds in its `env`.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredSecrets names of secrets that there must be
 /// @param bindings what else is in `env`
 /// @param build how its modules are made
-/// @param assetsDirectory the folder served as it is; null without one
+/// @param assets the files served as they are, and how; null without any
 /// @param limits the defaults as the app changed them
 /// @param environments the names of those that the file has
 /// @param inputs every file that was read for this, and every one whose coming would change it
@@ -32,10 +32,18 @@ public record AppConfig(
         List<String> requiredSecrets,
         List<Binding> bindings,
         BuildConfig build,
-        @Nullable Path assetsDirectory,
+        @Nullable AssetsConfig assets,
         Limits limits,
         List<String> environments,
         List<Path> inputs) {
+
+    /// The other apps that its code may call.
+    public List<ServiceConfig> services() {
+        return bindings.stream()
+                .filter(binding -> binding.kind() == BindingKind.SERVICE)
+                .map(ServiceConfig::of)
+                .toList();
+    }
 
     /// Names of what is in `env` as a secret, or must be.
     public Set<String> secretNames() {

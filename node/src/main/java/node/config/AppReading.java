@@ -1,6 +1,7 @@
 package node.config;
 
 import java.util.List;
+import node.config.finding.Finding;
 
 /// What came of reading an app's settings.
 public sealed interface AppReading {

@@ -8,7 +8,7 @@ import node.json.Json;
 /// stands, and what its type is called in `@cloudflare/workers-types`.
 public enum BindingKind {
     /// The files that are served.
-    ASSETS("assets", "binding", "Fetcher", false),
+    ASSETS("assets", "binding", "Fetcher", true),
     /// Key-value pairs.
     KV("kv_namespaces", "binding", "KVNamespace", false),
     /// Actors.
@@ -20,7 +20,7 @@ public enum BindingKind {
     /// A queue that is sent to.
     QUEUE("queues.producers", "binding", "Queue", false),
     /// Another app.
-    SERVICE("services", "binding", "Fetcher", false),
+    SERVICE("services", "binding", "Fetcher", true),
     /// Steps that survive.
     WORKFLOW("workflows", "binding", "Workflow", false),
     /// Vectors.

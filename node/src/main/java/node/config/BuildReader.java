@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 import org.jspecify.annotations.Nullable;

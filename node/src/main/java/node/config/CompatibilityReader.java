@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import node.config.finding.Findings;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;

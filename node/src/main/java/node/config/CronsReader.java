@@ -3,6 +3,7 @@ package node.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import node.config.finding.Findings;
 import node.json.Json;
 
 /// Checks `triggers.crons`: five fields each, as Cloudflare describes them at

@@ -2,6 +2,9 @@ package node.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import node.config.finding.Findings;
+import node.config.keys.Key;
+import node.config.keys.WranglerKeys;
 import node.json.Json;
 import node.json.Place;
 import node.terminal.NearMiss;

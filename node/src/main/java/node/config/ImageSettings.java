@@ -2,6 +2,7 @@ package node.config;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Predicate;
 import node.json.JsonText;
 
 /// Writes what a version's image says of its `env` (see [base.lane.VersionImage]).
@@ -10,15 +11,19 @@ public final class ImageSettings {
     private final AppConfig config;
     private final StringBuilder out = new StringBuilder();
 
-    private ImageSettings(AppConfig config) {
+    private final Predicate<String> runs;
+
+    private ImageSettings(AppConfig config, Predicate<String> runs) {
         this.config = config;
+        this.runs = runs;
     }
 
     /// The settings of a new version.
     ///
     /// @param made when it was made
-    public static String of(AppConfig config, Instant made) {
-        return new ImageSettings(config).text(made);
+    /// @param runs whether an app of that name runs on this node
+    public static String of(AppConfig config, Instant made, Predicate<String> runs) {
+        return new ImageSettings(config, runs).text(made);
     }
 
     private String text(Instant made) {
@@ -49,20 +54,33 @@ public final class ImageSettings {
     }
 
     private void binding(Binding binding, Instant made) {
-        if (binding.kind() == BindingKind.VERSION_METADATA) {
-            out.append('{');
-            text("type", "version_metadata");
-            out.append(',');
-            text("id", UUID.randomUUID().toString());
-            out.append(',');
-            text("timestamp", made.toString());
-        } else {
-            out.append('{');
-            text("type", "missing");
-            out.append(',');
-            text("kind", binding.kind().word());
+        out.append('{');
+        switch (binding.kind()) {
+            case VERSION_METADATA -> {
+                text("type", "version_metadata");
+                out.append(',');
+                text("id", UUID.randomUUID().toString());
+                out.append(',');
+                text("timestamp", made.toString());
+            }
+            case ASSETS -> text("type", "assets");
+            case SERVICE -> service(ServiceConfig.of(binding));
+            default -> {
+                text("type", "missing");
+                out.append(',');
+                text("kind", binding.kind().word());
+            }
         }
         out.append('}');
+    }
+
+    private void service(ServiceConfig service) {
+        text("type", "service");
+        out.append(',');
+        text("service", service.service());
+        out.append(',');
+        field("here");
+        out.append(runs.test(service.service()));
     }
 
     private void text(String name, String value) {

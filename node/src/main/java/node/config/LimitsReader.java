@@ -1,6 +1,7 @@
 package node.config;
 
 import base.Limits;
+import node.config.finding.Findings;
 import node.json.Json;
 
 /// Reads what an app says of its limits, each within the range that may be asked for.

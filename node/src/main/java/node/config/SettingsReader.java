@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import node.config.finding.Findings;
 import node.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,6 @@ final class SettingsReader {
         BuildConfig build = new BuildReader(directory, findings).read(settings);
         // A command of the app's own may make the file only later.
         Kind main = build.command() == null ? Files::isRegularFile : _ -> true;
-        Path assets = path(settings, "assets.directory", Files::isDirectory, "directory");
         if (settings.get("main") == null && settings.get("assets") == null) {
             findings.fault(
                     settings.place(),
@@ -39,20 +39,33 @@ final class SettingsReader {
         new CronsReader(findings).check(settings);
         List<Binding> bindings = new BindingReader(findings).read(settings);
         var variables = new VariablesReader(choices, findings);
+        Compatibility compatibility = new CompatibilityReader(findings).read(settings);
         return new AppConfig(
                 name(settings),
                 directory,
                 source.file(),
                 path(settings, "main", main, "file"),
-                new CompatibilityReader(findings).read(settings),
+                compatibility,
                 variables.read(source.home(), settings, bindings),
                 VariablesReader.required(settings).stream().sorted().toList(),
                 bindings,
                 build,
-                assets,
+                assets(settings, compatibility),
                 new LimitsReader(findings).read(settings),
                 environments,
                 inputs(variables.looked()));
+    }
+
+    private @Nullable AssetsConfig assets(Json.Fields settings, Compatibility compatibility) {
+        Json.Fields assets = settings.fields("assets");
+        Path files = path(settings, "assets.directory", Files::isDirectory, "directory");
+        AssetsConfig read =
+                new AssetsReader(assets, findings)
+                        .read(
+                                files == null ? directory : files,
+                                settings.get("main") != null,
+                                compatibility);
+        return files == null ? null : read;
     }
 
     private List<Path> inputs(List<Path> looked) {

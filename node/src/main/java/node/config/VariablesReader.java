@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import node.config.finding.Finding;
+import node.config.finding.Findings;
 import node.dotenv.LocalFiles;
 import node.json.Json;
 import node.json.Place;

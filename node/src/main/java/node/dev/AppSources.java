@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import node.config.AppConfig;
+import node.config.AssetsConfig;
 import node.config.BuildConfig;
 import node.watch.Watched;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ final class AppSources {
     /// @param broken whether any file of the app may mend it
     Watched watched(AppConfig config, @Nullable AppBuild build, boolean broken) {
         var trees = new HashSet<Path>();
-        Path assets = config.assetsDirectory();
+        AssetsConfig assets = config.assets();
         if (assets != null) {
-            trees.add(assets);
+            trees.add(assets.directory());
         }
         if (broken) {
             trees.add(config.directory());
@@ -58,8 +59,8 @@ final class AppSources {
     }
 
     boolean isAsset(AppConfig config, Path path) {
-        Path assets = config.assetsDirectory();
-        return assets != null && path.startsWith(assets.toAbsolutePath().normalize());
+        AssetsConfig assets = config.assets();
+        return assets != null && path.startsWith(absolute(assets.directory()));
     }
 
     /// Whether the app's own build command is to be run again.

@@ -4,15 +4,18 @@ import base.Limits;
 import base.lane.VersionImage;
 import base.lane.VersionLimits;
 import edge.assets.Assets;
+import edge.assets.rule.Complaint;
 import edge.http.Exchange;
 import edge.http.Handler;
 import edge.http.RequestHead;
 import edge.router.Site;
+import edge.router.WorkerFirst;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import node.bundle.Bundle;
@@ -22,11 +25,13 @@ import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
+import node.config.AssetsConfig;
 import node.config.ImageSettings;
 import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
+import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.inspect.Target;
 import node.invoke.AppVersion;
@@ -71,6 +76,7 @@ final class DevApp implements Handler, PageApp {
             AppVersion.Ids ids,
             Cordon cordon,
             DevObserver observer,
+            Neighbours neighbours,
             Consumer<String> output,
             @Nullable InspectServer inspector) {}
 
@@ -188,14 +194,24 @@ final class DevApp implements Handler, PageApp {
     }
 
     private void readAssets() throws IOException {
-        Path directory = config.assetsDirectory();
+        AssetsConfig files = config.assets();
         Assets known = assets;
-        if (directory == null) {
+        if (files == null) {
             assets = null;
-        } else if (known == null || !known.directory().equals(directory)) {
-            assets = Assets.of(directory, Limits.Assets.DEFAULT);
+        } else if (known == null || !known.directory().equals(files.directory())) {
+            assets = Assets.of(files.directory(), files.rules(), Limits.Assets.DEFAULT);
         } else {
-            assets = known.refreshed();
+            assets = known.refreshed(files.rules());
+        }
+        complain(known, assets);
+    }
+
+    private void complain(@Nullable Assets before, @Nullable Assets now) {
+        var told = before == null ? List.of() : before.complaints();
+        if (now != null && !now.complaints().equals(told)) {
+            for (Complaint complaint : now.complaints()) {
+                parts.observer().warn(now.directory() + "/" + complaint.text());
+            }
         }
     }
 
@@ -242,6 +258,7 @@ final class DevApp implements Handler, PageApp {
     private AppVersion version(Bundle.Built built) {
         Limits limits = config.limits();
         Limits.Invocation run = limits.invocation();
+        Map<String, Fetcher> fetchers = parts.neighbours().fetchers(this);
         return new AppVersion(
                 parts.ids().next(),
                 config.name(),
@@ -257,7 +274,8 @@ final class DevApp implements Handler, PageApp {
                         target == null ? ISOLATES_MAX : 1),
                 run.subrequestsMax(),
                 run.connectionsMax(),
-                limits.http().bodyBytesMax());
+                limits.http().bodyBytesMax(),
+                fetchers);
     }
 
     private List<VersionImage.Module> modules(Bundle.Built built) {
@@ -272,12 +290,30 @@ final class DevApp implements Handler, PageApp {
     }
 
     private String settings() {
-        return ImageSettings.of(config, Instant.now());
+        return ImageSettings.of(config, Instant.now(), parts.neighbours()::has);
     }
 
     /// Its files, and its worker for what is no file.
     Site site() {
-        return new Site(name(), config.main() == null ? null : this, assets);
+        AssetsConfig files = config.assets();
+        return new Site(
+                name(),
+                config.main() == null ? null : this,
+                assets,
+                files == null ? WorkerFirst.NEVER : files.workerFirst());
+    }
+
+    AppConfig config() {
+        return config;
+    }
+
+    /// Answers with a file, or as the settings say where there is none.
+    void serveFile(Exchange exchange) {
+        Assets files = assets;
+        if (files == null) {
+            throw new IllegalStateException("the app has no files");
+        }
+        files.handle(exchange);
     }
 
     /// A malformed head is the app's; what else goes wrong in an exchange is ours.

@@ -92,7 +92,8 @@ final class DevApps implements AutoCloseable {
         for (DevApp app : apps) {
             Site site = app.site();
             routes.add(new Route(app.host(), site));
-            if (apps.size() == 1) {
+            if (app.equals(apps.getFirst())) {
+                // The first app is the main one, as with wrangler.
                 routes.add(new Route("localhost", site));
                 routes.add(new Route("127.0.0.1", site));
             }

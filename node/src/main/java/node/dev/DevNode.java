@@ -8,6 +8,7 @@ import edge.http.Loops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +25,19 @@ import node.child.ThreadPriority;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
-import node.config.Finding;
+import node.config.finding.Finding;
 import node.diagnose.Problems;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
+import node.https.LocalTls;
+import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
 import node.op.EntropyOp;
 import node.op.FetchOp;
+import node.op.InnerOp;
 import node.op.Ops;
 import node.page.DevPages;
 import node.page.Live;
@@ -123,6 +127,7 @@ public final class DevNode implements DevServer {
                             new DevPages.Apps(apps.router(), apps::find, apps::all),
                             live,
                             options.reload());
+            LocalTls tls = tls(options, configs);
             HttpServer server =
                     new Listening(options, terminal)
                             .start(port ->
@@ -131,8 +136,9 @@ public final class DevNode implements DevServer {
                                             options.host(),
                                             port,
                                             Limits.DEFAULT.http(),
-                                            pages));
-            var told = new Told(terminal, live, server.port());
+                                            pages,
+                                            tls == null ? null : tls.context()));
+            var told = new Told(terminal, live, tls, server.port());
             Keys keys =
                     new DevKeys(terminal, apps, inspecting.server(), stop::countDown)
                             .of(options, calls, told.url(apps.all().getFirst()));
@@ -146,6 +152,21 @@ public final class DevNode implements DevServer {
         lanes.loop().execute(cordon::close);
         lanes.close();
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static @Nullable LocalTls tls(DevOptions options, List<AppConfig> apps)
+            throws IOException {
+        DevOptions.Https asked = options.https();
+        if (asked == null) {
+            return null;
+        }
+        Path key = asked.key();
+        Path certificate = asked.certificate();
+        if (key != null && certificate != null) {
+            return LocalTls.of(key, certificate);
+        }
+        List<String> hosts = apps.stream().map(app -> app.label() + ".localhost").toList();
+        return LocalTls.local(System.getenv(), options.host(), hosts);
     }
 
     private static ChildLink.Settings child(DevOptions.@Nullable Inspect inspect) {
@@ -187,12 +208,14 @@ public final class DevNode implements DevServer {
             Inspecting inspecting)
             throws IOException {
         var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
+        var neighbours = new Neighbours();
         var parts =
                 new DevApp.Parts(
                         bundlers,
                         new AppVersion.Ids(),
                         cordon,
                         observer,
+                        neighbours,
                         terminal::say,
                         inspecting.server());
         List<DevApp> all = new ArrayList<>();
@@ -200,8 +223,10 @@ public final class DevNode implements DevServer {
             var place = new DevApp.Place(options.places().get(i), options.choices());
             var app = new DevApp(place, configs.get(i), parts);
             observer.add(app);
+            neighbours.add(app);
             all.add(app);
         }
+        configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
         var apps = new DevApps(all);
         var built = new CompletableFuture<Void>();
         Progress.of(terminal, "building the apps", built);
@@ -219,6 +244,8 @@ public final class DevNode implements DevServer {
                 Map.of(
                         "fetch", new FetchOp(client),
                         "socket", FetchOp.ofSockets(client),
+                        "assets", new InnerOp(Fetcher.Kind.ASSETS),
+                        "service", new InnerOp(Fetcher.Kind.SERVICE),
                         "entropy", new EntropyOp()));
     }
 

@@ -22,6 +22,7 @@ import node.diagnose.ErrorAnswer;
 import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
+import node.inner.InnerExchange;
 import node.invoke.AppVersion;
 import node.invoke.Event;
 import node.invoke.Observer;
@@ -39,8 +40,8 @@ final class DevObserver implements Observer {
     private final boolean meter;
     private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
     private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
-    private final CompletableFuture<Void> childReady = new CompletableFuture<>();
     private final Set<Integer> sockets = new HashSet<>();
+    private final CompletableFuture<Void> childReady = new CompletableFuture<>();
 
     DevObserver(Terminal terminal, Live live, boolean meter) {
         this.terminal = terminal;
@@ -71,14 +72,16 @@ final class DevObserver implements Observer {
     }
 
     private Entry.Console told(AppVersion version, LogLevel level, String text) {
-        return new Entry.Console(
-                level,
-                text,
-                switch (level) {
-                    case EXCEPTION -> problemOf(version, ErrorCode.EXCEPTION, text);
-                    case REJECTION -> problemOf(version, ErrorCode.UNHANDLED_REJECTION, text);
-                    case DEBUG, INFO, LOG, WARN, ERROR -> null;
-                });
+        return switch (level) {
+            case EXCEPTION -> told(level, problemOf(version, ErrorCode.EXCEPTION, text), text);
+            case REJECTION ->
+                    told(level, problemOf(version, ErrorCode.UNHANDLED_REJECTION, text), text);
+            case DEBUG, INFO, LOG, WARN, ERROR -> new Entry.Console(level, text);
+        };
+    }
+
+    private static Entry.Console told(LogLevel level, Problem problem, String text) {
+        return new Entry.Console(level, text, problem);
     }
 
     private void show(Entry entry) {
@@ -116,7 +119,7 @@ final class DevObserver implements Observer {
         if (isUntold(ended.meter().outcome())) {
             var failure = new Failure(ended.meter().outcome(), ended.detail());
             Problem problem = problemOf(ended.event().version(), failure);
-            lines.add(new Entry.Console(LogLevel.EXCEPTION, failure.detail(), problem));
+            lines.add(told(LogLevel.EXCEPTION, problem, ended.detail()));
         }
         MeterRecord used = ended.meter();
         boolean socket = sockets.remove(ended.invocation());
@@ -165,13 +168,12 @@ final class DevObserver implements Observer {
     @Override
     public void loaded(AppVersion version, Message.Loaded figures) {
         if (meter) {
-            terminal.say(
-                    "{\"isolate\":\"%s\",\"takeMicros\":%d,\"loadMicros\":%d,\"cached\":%b}"
-                            .formatted(
-                                    version.app(),
-                                    figures.takeMicros(),
-                                    figures.loadMicros(),
-                                    figures.cached()));
+            terminal.show(
+                    new Entry.Loaded(
+                            version.app(),
+                            figures.takeMicros(),
+                            figures.loadMicros(),
+                            figures.cached()));
         }
     }
 
@@ -192,6 +194,11 @@ final class DevObserver implements Observer {
         complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
+    /// Something about the apps that the developer ought to know.
+    void warn(String sentence) {
+        terminal.complain(sentence);
+    }
+
     @Override
     public void bug(String where, Throwable cause) {
         var stack = new java.io.StringWriter();
@@ -206,6 +213,10 @@ final class DevObserver implements Observer {
 
     /// Answers for an app that could not be built, and logs the request like any other.
     void refuse(Exchange exchange, String app, List<Problem> why) {
+        if (exchange instanceof InnerExchange inner) {
+            inner.thrown("Error: The app '" + app + "' could not be built.");
+            return;
+        }
         answer(exchange, app, 500, why);
         RequestHead head = exchange.head();
         show(
@@ -224,9 +235,22 @@ final class DevObserver implements Observer {
 
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
+        if (exchange instanceof InnerExchange inner) {
+            tell(inner, version, failure);
+            return;
+        }
         Problem problem = problemOf(version, failure);
         int status = failure.status();
         answer(exchange, version.app(), status, List.of(problem));
+    }
+
+    /// A caller within this node gets the exception without its stack, or why there is no answer.
+    private static void tell(InnerExchange caller, AppVersion version, Failure failure) {
+        switch (failure.outcome()) {
+            case OK, EXCEPTION, START_FAILED ->
+                    caller.thrown(failure.detail().split("\n +at ", 2)[0]);
+            default -> caller.thrown("Error: " + FailureText.sentence(version, failure));
+        }
     }
 
     private Problem problemOf(AppVersion version, Failure failure) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param meter whether meter records are shown
 /// @param reload whether browsers are told to load a page again when its app has changed
 /// @param json whether everything is told as lines of JSON
+/// @param https how HTTPS is spoken; null for HTTP
 /// @param inspect where debuggers may connect; null where none may
 /// @param log where the request log goes; null for standard output
 public record DevOptions(
@@ -26,6 +27,7 @@ public record DevOptions(
         boolean meter,
         boolean reload,
         boolean json,
+        @Nullable Https https,
         @Nullable Inspect inspect,
         @Nullable Path log) {
 
@@ -37,6 +39,12 @@ public record DevOptions(
     /// @param port port for debuggers on 127.0.0.1; 0 for any that is free
     /// @param await whether no code runs before a debugger lets it
     public record Inspect(int port, boolean await) {}
+
+    /// Whose certificate is shown.
+    ///
+    /// @param key file of a private key; null for one by the user's own authority
+    /// @param certificate file that belongs to it
+    public record Https(@Nullable Path key, @Nullable Path certificate) {}
 
     /// Checks what the type does not.
     public DevOptions {

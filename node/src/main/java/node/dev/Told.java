@@ -3,6 +3,7 @@ package node.dev;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import node.https.LocalTls;
 import node.inspect.InspectServer;
 import node.page.Live;
 import node.terminal.Entry;
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// What the terminal and the dev page say of the apps as a whole: where they are, and what came of
 /// a change.
 ///
+/// @param tls how HTTPS is spoken; null for HTTP
 /// @param port that is listened on
-record Told(Terminal terminal, Live live, int port) {
+record Told(Terminal terminal, Live live, @Nullable LocalTls tls, int port) {
     private static final int FILES_MAX = 20;
 
     /// The address of an app.
     String url(DevApp app) {
-        return "http://" + app.host() + ":" + port;
+        return (tls == null ? "http://" : "https://") + app.host() + ":" + port;
     }
 
     /// @param keys what may be typed; empty where nothing may
@@ -31,6 +33,11 @@ record Told(Terminal terminal, Live live, int port) {
                         .toList();
         String first = served.getFirst().url();
         terminal.show(new Entry.Ready(Release.version(), served, first + "/_edgewise", keys));
+        if (tls != null && tls.authority() != null) {
+            terminal.say(
+                    "  To trust these addresses, add this authority to your system or browser: "
+                            + tls.authority());
+        }
         apps.forEach(this::complain);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import node.bundle.Diagnostic;
 import node.bundle.SourcePlace;
-import node.config.Finding;
+import node.config.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 /// Makes problems of what the parts of a node report. Any thread may call.

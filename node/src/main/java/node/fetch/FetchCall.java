@@ -12,7 +12,7 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /// A call that was made; used on the client's loop.
-public final class FetchCall {
+public final class FetchCall implements Fetching {
 
     /// How much of a redirect's own body is read over to keep its connection.
     private static final int REDIRECT_BYTES_MAX = 64 * 1024;
@@ -63,7 +63,7 @@ public final class FetchCall {
         }
     }
 
-    /// Sends a piece of a streamed body; takes the buffer over.
+    @Override
     public void write(ByteBuf piece) {
         Hop now = hop;
         if (over || now == null) {
@@ -75,14 +75,14 @@ public final class FetchCall {
         }
     }
 
-    /// The streamed body is whole.
+    @Override
     public void finishBody() {
         if (!over && hop != null) {
             hop.finishBody();
         }
     }
 
-    /// Raises what may be given of the answer's body by that many bytes; gives what is there.
+    @Override
     public void pull(int bytes) {
         if (over) {
             return;
@@ -94,7 +94,7 @@ public final class FetchCall {
         }
     }
 
-    /// Gives the call up; the listener hears nothing more.
+    @Override
     public void cancel() {
         Hop now = hop;
         if (!over) {

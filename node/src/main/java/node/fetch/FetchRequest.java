@@ -29,6 +29,11 @@ public record FetchRequest(
         this(method, url, headers, redirect, decode, false);
     }
 
+    /// The same for a WebSocket.
+    public FetchRequest ofSocket() {
+        return new FetchRequest(method, url, headers, redirect, decode, true);
+    }
+
     /// What is done with a redirect (Fetch Standard §5.3).
     public enum Redirect {
         /// The answer of the last URL is given.

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin whom to ask
 /// @param target path and query, beginning with `/`
-record FetchUrl(Origin origin, String target) {
+public record FetchUrl(Origin origin, String target) {
 
     private static final int LENGTH_MAX = 64 * 1024;
 
     /// Reads an absolute URL; null when it is none that can be fetched.
-    static @Nullable FetchUrl parse(String text) {
+    public static @Nullable FetchUrl parse(String text) {
         String url = escaped(withoutFragment(text));
         int colon = url.indexOf("://");
         if (colon < 0 || url.length() > LENGTH_MAX) {
@@ -72,7 +72,7 @@ record FetchUrl(Origin origin, String target) {
     }
 
     /// What a `Location` header means here; null when it is no URL that can be fetched.
-    @Nullable FetchUrl resolve(String location) {
+    public @Nullable FetchUrl resolve(String location) {
         String text = withoutFragment(location.strip());
         if (text.isEmpty()) {
             return this;

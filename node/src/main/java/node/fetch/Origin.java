@@ -5,15 +5,15 @@ package node.fetch;
 /// @param tls whether the scheme is `https`
 /// @param host in lower case, an IPv6 address in brackets
 /// @param port the port
-record Origin(boolean tls, String host, int port) {
+public record Origin(boolean tls, String host, int port) {
 
     /// The value of the `Host` header: without the port that goes without saying.
-    String authority() {
+    public String authority() {
         return port == (tls ? 443 : 80) ? host : host + ":" + port;
     }
 
     /// The host as a resolver takes it.
-    String name() {
+    public String name() {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

@@ -46,10 +46,6 @@ record Outgoing(
     private static final Set<String> OF_SOCKET =
             Set.of("sec-websocket-extensions", "sec-websocket-key", "sec-websocket-version");
 
-    private static final Set<String> OF_BODY =
-            Set.of("content-encoding", "content-language", "content-location", "content-type");
-    private static final Set<String> SECRET =
-            Set.of("authorization", "cookie", "proxy-authorization");
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     /// Checks what a function asks for.
@@ -62,39 +58,17 @@ record Outgoing(
                     "'" + request.url() + "' is no http or https URL that can be fetched.");
         }
         String method = request.method();
-        if (method.isEmpty() || !method.chars().allMatch(Outgoing::token)) {
-            throw new IllegalArgumentException("'" + method + "' is no method of HTTP.");
-        }
-        if (method.equals("CONNECT") || method.equals("TRACE")) {
-            throw new IllegalArgumentException("The method " + method + " cannot be fetched.");
-        }
+        HeadRules.checkMethod(method);
         List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().size());
         for (Map.Entry<String, String> header : request.headers()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            check(name, header.getValue());
+            HeadRules.check(name, header.getValue());
             if (!OWN.contains(name) && !(request.socket() && OF_SOCKET.contains(name))) {
                 headers.add(Map.entry(name, header.getValue()));
             }
         }
         String key = request.socket() ? SocketHandshake.newKey() : null;
         return new Outgoing(method, url, headers, body, key);
-    }
-
-    private static void check(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(Outgoing::token)) {
-            throw new IllegalArgumentException("A header to be sent has a name that is none.");
-        }
-        boolean fine = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 256 && c != 0x7f));
-        if (!fine) {
-            throw new IllegalArgumentException(
-                    "The header '"
-                            + name
-                            + "' has a line break or another character that may not stand there.");
-        }
-    }
-
-    private static boolean token(int c) {
-        return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
     }
 
     boolean idempotent() {
@@ -145,24 +119,16 @@ record Outgoing(
     /// The request that a redirect makes of this one (Fetch Standard §4.4); null when its body
     /// cannot be sent a second time.
     @Nullable Outgoing redirected(int status, FetchUrl to) {
-        boolean becomesGet =
-                status == 303
-                        ? !method.equals("GET") && !method.equals("HEAD")
-                        : (status == 301 || status == 302) && method.equals("POST");
-        if (!becomesGet && status != 303 && body instanceof FetchBody.Stream) {
+        var redirection = Redirection.of(method, status);
+        if (!redirection.bodiless() && body instanceof FetchBody.Stream) {
             return null;
         }
-        boolean bodiless = becomesGet || status == 303;
         boolean elsewhere = !to.origin().equals(url.origin());
-        List<Map.Entry<String, String>> kept = new ArrayList<>(headers);
-        kept.removeIf(header ->
-                (becomesGet && OF_BODY.contains(header.getKey()))
-                        || (elsewhere && SECRET.contains(header.getKey())));
         return new Outgoing(
-                becomesGet ? "GET" : method,
+                redirection.becomesGet() ? "GET" : method,
                 to,
-                kept,
-                bodiless ? new FetchBody.None() : body,
+                redirection.kept(headers, elsewhere),
+                redirection.bodiless() ? new FetchBody.None() : body,
                 socketKey);
     }
 }

@@ -2,7 +2,9 @@ package node.invoke;
 
 import base.lane.VersionImage;
 import base.lane.VersionLimits;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import node.inner.Fetcher;
 
 /// A version of an app, ready to be loaded into children.
 ///
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param subrequestsMax outgoing calls of one invocation
 /// @param connectionsMax outgoing calls of one invocation at the same time
 /// @param bodyBytesMax size of a request body
+/// @param fetchers whom its code may call, by the names in its `env`
 public record AppVersion(
         int id,
         String app,
@@ -22,7 +25,8 @@ public record AppVersion(
         VersionLimits limits,
         int subrequestsMax,
         int connectionsMax,
-        long bodyBytesMax) {
+        long bodyBytesMax,
+        Map<String, Fetcher> fetchers) {
 
     /// Gives ids to versions.
     public static final class Ids {

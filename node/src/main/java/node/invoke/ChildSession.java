@@ -3,6 +3,7 @@ package node.invoke;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.meter.Outcome;
+import edge.http.Exchange;
 import edge.websocket.CloseCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import node.child.ChildLink;
 import node.child.ChildReceiver;
+import node.inner.Fetcher;
 import node.op.CallDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,16 @@ final class ChildSession implements ChildReceiver {
         @Override
         public int connectionsMax() {
             return invocation.version().connectionsMax();
+        }
+
+        @Override
+        public Exchange exchange() {
+            return invocation.side().exchange();
+        }
+
+        @Override
+        public @Nullable Fetcher fetcher(String binding) {
+            return invocation.version().fetchers().get(binding);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed interface Event {
     record Request(AppVersion version, Exchange exchange) implements Event {
         @Override
         public String head() {
-            return HeadText.of(exchange.head());
+            return HeadText.of(exchange);
         }
     }
 

@@ -1,12 +1,14 @@
 package node.invoke;
 
 import base.lane.LaneBreach;
+import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import node.inner.InnerExchange;
 
 /// Heads as they travel on the lane: one string, its parts parted by `\n`.
 public final class HeadText {
@@ -19,17 +21,28 @@ public final class HeadText {
 
     /// `method\nurl\nname\nvalue...`. Lines directly after the URL whose names begin with `:` are
     /// no headers: `:entrypoint`, `:props` and `:cf` (both JSON).
-    static String of(RequestHead head) {
+    static String of(Exchange exchange) {
+        RequestHead head = exchange.head();
         var text = new StringBuilder(512);
         text.append(head.method()).append('\n');
         text.append(head.scheme()).append("://").append(head.authority()).append(head.target());
+        if (exchange instanceof InnerExchange inner) {
+            // An app says itself what it passes on of its own client.
+            inner.asides().forEach(aside -> append(text, aside));
+            head.headers().forEach(header -> append(text, header));
+            return text.toString();
+        }
         for (Map.Entry<String, String> header : head.headers()) {
             if (!header.getKey().equals(CLIENT)) {
-                text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
+                append(text, header);
             }
         }
-        text.append('\n').append(CLIENT).append('\n').append(address(head.client()));
+        append(text, Map.entry(CLIENT, address(head.client())));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, Map.Entry<String, String> header) {
+        text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
     }
 
     private static String address(InetSocketAddress client) {

@@ -4,18 +4,20 @@ import base.Limits;
 import base.lane.LaneBreach;
 import base.lane.Message;
 import base.lane.Message.BodyKind;
+import edge.http.Exchange;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import node.inner.Fetcher;
+import org.jspecify.annotations.Nullable;
 
 /// The books of a child's calls: which are open, whose they are, which wait because their
 /// invocation has as many under way as it may. On the lane's loop.
 public final class CallDesk {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
-    private static final String FETCH = "fetch";
 
     /// A WebSocket lasts: it does not keep fetches waiting for a connection, but is counted.
     private static final String SOCKET = "socket";
@@ -36,15 +38,27 @@ public final class CallDesk {
         /// Counts one more outgoing call; false when there are too many.
         boolean countSubrequest();
 
-        /// How many outgoing calls may be under way at once.
+        /// How many outgoing connections may be in use at once.
         int connectionsMax();
+
+        /// What it handles.
+        Exchange exchange();
+
+        /// Whom it may call by a name in its `env`; null where there is no such name.
+        @Nullable Fetcher fetcher(String binding);
     }
 
     /// What one invocation has open.
     private static final class Books {
         final Map<Integer, OpenCall> calls = new HashMap<>();
+        final Map<Op, Turns> turns = new HashMap<>();
+    }
+
+    /// The calls of one op of which only so many may be under way at once.
+    private static final class Turns {
         final ArrayDeque<OpenCall> waiting = new ArrayDeque<>();
-        int fetching;
+        int running;
+        boolean beginning;
     }
 
     /// For one child.
@@ -64,8 +78,7 @@ public final class CallDesk {
         if (op == null) {
             throw new LaneBreach("There is no op named '" + message.op() + "'.");
         }
-        boolean isFetch = message.op().equals(FETCH);
-        if ((isFetch || message.op().equals(SOCKET)) && !owner.countSubrequest()) {
+        if (op.isSubrequest() && !owner.countSubrequest()) {
             refuse(answer, message.stream(), "Too many subrequests were made by one request.");
             return;
         }
@@ -75,14 +88,14 @@ public final class CallDesk {
             return;
         }
         var call =
-                new OpenCall(
-                        message, owner, limits.windowBytes(), answer, over -> over(over, isFetch));
+                new OpenCall(message, owner, limits.windowBytes(), answer, over -> over(over, op));
         open.put(message.stream(), call);
         of.calls.put(message.stream(), call);
-        if (isFetch) {
-            fetch(of, call, message, op);
-        } else {
+        int max = op.atOnceMax(owner);
+        if (max == 0) {
             call.begin(op);
+        } else {
+            beginInTurn(of.turns.computeIfAbsent(op, _ -> new Turns()), call, message, op);
         }
     }
 
@@ -90,42 +103,47 @@ public final class CallDesk {
         answer.accept(new Message.Answer(stream, false, BodyKind.NONE, sentence, NO_BYTES));
     }
 
-    private void fetch(Books of, OpenCall call, Message.Call message, Op op) {
-        if (of.fetching < call.owner().connectionsMax()) {
-            of.fetching++;
+    private static void beginInTurn(Turns turns, OpenCall call, Message.Call message, Op op) {
+        if (turns.running < op.atOnceMax(call.owner())) {
+            turns.running++;
             call.begin(op);
         } else {
             call.hold(message);
-            of.waiting.add(call);
+            turns.waiting.add(call);
         }
     }
 
-    private void over(OpenCall call, boolean isFetch) {
+    private void over(OpenCall call, Op op) {
         open.remove(call.stream());
         Books of = books.get(call.owner().id());
         if (of == null) {
             return;
         }
         of.calls.remove(call.stream());
-        if (isFetch && !of.waiting.remove(call)) {
-            of.fetching--;
-            beginNext(of, call.owner().connectionsMax());
+        Turns turns = of.turns.get(op);
+        if (turns != null && !turns.waiting.remove(call)) {
+            turns.running--;
+            beginNext(turns, op);
         }
         if (of.calls.isEmpty()) {
             books.remove(call.owner().id());
         }
     }
 
-    private void beginNext(Books of, int max) {
-        Op op = ops.named(FETCH);
-        while (of.fetching < max && op != null) {
-            OpenCall next = of.waiting.poll();
-            if (next == null) {
-                return;
-            }
-            of.fetching++;
-            next.begin(op);
+    /// A call that is over as soon as it begins comes back here; the loop below goes on with it.
+    private static void beginNext(Turns turns, Op op) {
+        if (turns.beginning) {
+            return;
         }
+        turns.beginning = true;
+        OpenCall next = turns.waiting.peek();
+        while (next != null && turns.running < op.atOnceMax(next.owner())) {
+            turns.waiting.poll();
+            turns.running++;
+            next.begin(op);
+            next = turns.waiting.peek();
+        }
+        turns.beginning = false;
     }
 
     /// A frame about an open call.
@@ -148,7 +166,7 @@ public final class CallDesk {
     public void closeOf(int invocation) {
         Books of = books.remove(invocation);
         if (of != null) {
-            of.waiting.clear();
+            of.turns.clear();
             List.copyOf(of.calls.values()).forEach(OpenCall::abandoned);
         }
     }

@@ -8,6 +8,17 @@ public interface Op {
     /// [IllegalArgumentException] becomes the call's failure.
     Answering begin(OpenCall call);
 
+    /// Whether a call counts against what an invocation may ask of others.
+    default boolean isSubrequest() {
+        return false;
+    }
+
+    /// How many of its calls an invocation may have under way at once; more wait for their turn. 0
+    /// for any number.
+    default int atOnceMax(CallDesk.Owner owner) {
+        return 0;
+    }
+
     /// What goes on until the call is over.
     interface Answering {
         /// Nothing goes on: the call was answered at once.

@@ -62,7 +62,8 @@ public final class OpenCall {
         return call.stream();
     }
 
-    CallDesk.Owner owner() {
+    /// Who calls.
+    public CallDesk.Owner owner() {
         return owner;
     }
 

@@ -1,5 +1,6 @@
 package node.page;
 
+import edge.file.FilePart;
 import edge.http.Exchange;
 import edge.http.Problem;
 import edge.http.RequestHead;
@@ -8,10 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FileRegion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -26,10 +24,26 @@ final class ScriptedExchange implements Exchange {
     private static final long PAGE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Exchange exchange;
+    private final RequestHead head;
     private boolean adds;
 
     private ScriptedExchange(Exchange exchange) {
         this.exchange = exchange;
+        head = unpacked(exchange.head());
+    }
+
+    /// Nothing can be added to a page that comes packed.
+    private static RequestHead unpacked(RequestHead head) {
+        return new RequestHead(
+                head.method(),
+                head.scheme(),
+                head.authority(),
+                head.target(),
+                head.headers().stream()
+                        .filter(header -> !header.getKey().equals("accept-encoding"))
+                        .toList(),
+                head.bodyBytes(),
+                head.client());
     }
 
     /// The exchange itself, but for one that a browser shows as a page.
@@ -78,23 +92,23 @@ final class ScriptedExchange implements Exchange {
 
     /// A page out of a file is read into memory; one that is too large goes without the script.
     @Override
-    public void respond(ResponseHead head, FileRegion body) {
-        boolean small = body.count() <= PAGE_BYTES_MAX;
-        ResponseHead scripted = small ? scripted(head, body.count()) : head;
+    public void respond(ResponseHead head, FilePart body) {
+        boolean small = body.length() <= PAGE_BYTES_MAX;
+        ResponseHead scripted = small ? scripted(head, body.length()) : head;
         if (!adds) {
             exchange.respond(head, body);
             return;
         }
-        var bytes = new ByteArrayOutputStream((int) body.count() + SCRIPT.length);
-        try (var channel = Channels.newChannel(bytes)) {
-            while (body.transferred() < body.count()
-                    && body.transferTo(channel, body.transferred()) > 0) {}
-            bytes.write(SCRIPT);
-            exchange.respond(scripted, Unpooled.wrappedBuffer(bytes.toByteArray()));
+        try (body) {
+            ByteBuf page = Unpooled.buffer((int) body.length() + SCRIPT.length);
+            while (page.readableBytes() < body.length()) {
+                ByteBuf piece = body.read(page.readableBytes(), body.length());
+                page.writeBytes(piece);
+                piece.release();
+            }
+            exchange.respond(scripted, page.writeBytes(SCRIPT));
         } catch (IOException changed) {
             Problem.of(503, "The file is being changed; ask again in a moment.").answer(exchange);
-        } finally {
-            body.release();
         }
     }
 
@@ -113,7 +127,7 @@ final class ScriptedExchange implements Exchange {
 
     @Override
     public RequestHead head() {
-        return exchange.head();
+        return head;
     }
 
     @Override

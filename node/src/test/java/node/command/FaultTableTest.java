@@ -17,7 +17,7 @@ import node.config.AppChoices;
 import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
-import node.config.Finding;
+import node.config.finding.Finding;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;

@@ -59,24 +59,27 @@ final class MainTest {
                         Usage: edgewise dev [DIR...] [OPTIONS]
                         Serves apps on this machine, each under NAME.localhost, and takes up what changes.
 
-                          DIR                    An app: its directory, settings file or script. Without one, the current directory.
+                          DIR                     An app: its directory, settings file or script. Without one, the current directory.
 
                         Options:
-                          --port PORT            Listens on this port alone, 0 takes any; without it 8787 or the next that is free.
-                          --host HOST            Listens on this address; 127.0.0.1 without it.
-                          --config, -c FILE      Takes the app of this settings file.
-                          --env, -e NAME         Takes this environment of the settings.
-                          --var NAME:VALUE       Puts a text into env, over all others.
-                          --env-file FILE        Reads secrets from it, not from .dev.vars or .env.
-                          --lenient              Warns of keys that nobody knows, and goes on.
-                          --meter                Shows what each invocation used, as a line of JSON.
-                          --test-scheduled       Taken as wrangler has it; /__scheduled always works here.
-                          --no-reload            Leaves pages in a browser as they are when their app changes.
-                          --json                 Tells everything as lines of JSON, for programs.
-                          --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
-                          --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.
-                          --log FILE             Writes the request log to this file.
-                          --help, -h             Tells how this is used.
+                          --port PORT             Listens on this port alone, 0 takes any; without it 8787 or the next that is free.
+                          --host HOST             Listens on this address; 127.0.0.1 without it.
+                          --config, -c FILE       Takes the app of this settings file.
+                          --env, -e NAME          Takes this environment of the settings.
+                          --var NAME:VALUE        Puts a text into env, over all others.
+                          --env-file FILE         Reads secrets from it, not from .dev.vars or .env.
+                          --lenient               Warns of keys that nobody knows, and goes on.
+                          --meter                 Shows what each invocation used, as a line of JSON.
+                          --test-scheduled        Taken as wrangler has it; /__scheduled always works here.
+                          --no-reload             Leaves pages in a browser as they are when their app changes.
+                          --json                  Tells everything as lines of JSON, for programs.
+                          --https                 Speaks HTTPS, by a certificate authority of your own.
+                          --https-key-path FILE   Speaks HTTPS by this private key, a PEM file ...
+                          --https-cert-path FILE  ... and the certificate that belongs to it.
+                          --inspect[=PORT]        Lets Chrome DevTools and VS Code debug the apps; port 9229.
+                          --inspect-wait[=PORT]   The same, and no code runs before a debugger is there.
+                          --log FILE              Writes the request log to this file.
+                          --help, -h              Tells how this is used.
                         """);
     }
 
@@ -111,6 +114,7 @@ final class MainTest {
                                 true,
                                 false,
                                 null,
+                                null,
                                 null));
     }
 
@@ -144,6 +148,7 @@ final class MainTest {
                                 true,
                                 true,
                                 true,
+                                null,
                                 new DevOptions.Inspect(0, true),
                                 Path.of("l")));
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import node.config.finding.Finding;
+import node.config.keys.WranglerKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ final class AppReaderTest {
 
         assertThat(config.name()).isEqualTo("shop");
         assertThat(config.main()).isEqualTo(directory.resolve("src/index.ts"));
-        assertThat(config.assetsDirectory()).isEqualTo(directory.resolve("src"));
+        assertThat(requireNonNull(config.assets()).directory()).isEqualTo(directory.resolve("src"));
         assertThat(config.compatibility().date()).isEqualTo("2026-08-04");
         assertThat(config.compatibility().flags()).containsExactly("nodejs_compat");
         assertThat(config.variables().json())

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// `edgewise dev` in a process of its own, as a developer would have it, on a free port.
 public final class Dev implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("http://\\S+?\\.localhost:(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+?\\.localhost:(\\d+)");
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -85,6 +85,11 @@ public final class Dev implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        // As in tools/java-flags.sh: memory is measured with the heap of the
+                        // product.
+                        "-XX:+UseSerialGC",
+                        "-Xms36m",
+                        "-Xmn20m",
                         "-Dedgewise.home=" + home,
                         "-cp",
                         home + "/lib/*",
