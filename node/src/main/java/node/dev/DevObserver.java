@@ -168,13 +168,12 @@ final class DevObserver implements Observer {
     @Override
     public void loaded(AppVersion version, Message.Loaded figures) {
         if (meter) {
-            terminal.say(
-                    "{\"isolate\":\"%s\",\"takeMicros\":%d,\"loadMicros\":%d,\"cached\":%b}"
-                            .formatted(
-                                    version.app(),
-                                    figures.takeMicros(),
-                                    figures.loadMicros(),
-                                    figures.cached()));
+            terminal.show(
+                    new Entry.Loaded(
+                            version.app(),
+                            figures.takeMicros(),
+                            figures.loadMicros(),
+                            figures.cached()));
         }
     }
 

@@ -24,7 +24,7 @@ final class EntryJson {
                 out.endList();
             }
             case Entry.Said(String text, _) -> out.put("kind", "note").put("text", cut(text));
-            case Entry.Meter _, Entry.Fault _, Entry.Reload _, Entry.Ready _ ->
+            case Entry.Meter _, Entry.Loaded _, Entry.Fault _, Entry.Reload _, Entry.Ready _ ->
                     out.put("kind", "other");
         }
         out.end();

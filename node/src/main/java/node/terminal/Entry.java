@@ -21,7 +21,7 @@ public sealed interface Entry {
                 yield all;
             }
             case Late(_, Console console) -> own + console.weight();
-            case Meter _ -> own;
+            case Meter _, Loaded _ -> own;
             case Fault fault -> own + fault.line().length() + fault.problem().weight();
             case Reload reload -> own * (1 + reload.files().size());
             case Ready ready -> own * (1 + ready.apps().size());
@@ -59,6 +59,13 @@ public sealed interface Entry {
 
     /// A meter record, as one line of JSON.
     record Meter(MeterRecord usage) implements Entry {}
+
+    /// A version was loaded into an isolate, as one line of JSON.
+    ///
+    /// @param takeMicros to have an isolate
+    /// @param loadMicros to load the code into it
+    /// @param cached whether V8's code cache was used
+    record Loaded(String app, long takeMicros, long loadMicros, boolean cached) implements Entry {}
 
     /// Text of ours, on standard output or standard error; ended with a line end where it has none.
     record Said(String text, boolean error) implements Entry {}

@@ -20,6 +20,11 @@ final class JsonLook implements Look {
             case Entry.Request request -> request(request, out);
             case Entry.Late(String app, Entry.Console console) -> console(app, 0, console, out);
             case Entry.Meter(MeterRecord usage) -> meter(usage, out);
+            case Entry.Loaded loaded -> {
+                JsonWriter json = begin("isolate", out).put("app", loaded.app());
+                MeterFields.write(loaded, json);
+                end(json, out);
+            }
             case Entry.Said(String text, boolean error) ->
                     end(
                             begin("note", out)

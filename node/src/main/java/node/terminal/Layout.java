@@ -31,7 +31,8 @@ final class Layout implements Look {
             case Entry.Said said -> said.error();
             case Entry.Fault _ -> true;
             case Entry.Reload reload -> !reload.good();
-            case Entry.Request _, Entry.Late _, Entry.Meter _, Entry.Ready _ -> false;
+            case Entry.Request _, Entry.Late _, Entry.Ready _ -> false;
+            case Entry.Meter _, Entry.Loaded _ -> false;
         };
     }
 
@@ -44,6 +45,7 @@ final class Layout implements Look {
                 console(console, out);
             }
             case Entry.Meter(MeterRecord usage) -> meter(usage, out);
+            case Entry.Loaded loaded -> loaded(loaded, out);
             case Entry.Said(String text, _) -> said(text, out);
             case Entry.Fault fault ->
                     said(
@@ -189,6 +191,13 @@ final class Layout implements Look {
             case WARN -> colours.yellow("warn ");
             case ERROR, EXCEPTION, REJECTION -> colours.red("error");
         };
+    }
+
+    private static void loaded(Entry.Loaded loaded, StringBuilder out) {
+        JsonWriter json = new JsonWriter(out).object().put("isolate", loaded.app());
+        MeterFields.write(loaded, json);
+        json.end();
+        out.append('\n');
     }
 
     private static void meter(MeterRecord usage, StringBuilder out) {

@@ -3,7 +3,7 @@ package node.terminal;
 import base.meter.MeterRecord;
 import node.json.JsonWriter;
 
-/// A meter record as JSON, the same wherever it is shown.
+/// Figures as JSON, the same wherever they are shown.
 final class MeterFields {
     private MeterFields() {}
 
@@ -16,5 +16,11 @@ final class MeterFields {
                 .put("bytesIn", usage.bytesIn())
                 .put("bytesOut", usage.bytesOut())
                 .put("outcome", usage.outcome().word());
+    }
+
+    static void write(Entry.Loaded loaded, JsonWriter out) {
+        out.put("takeMicros", loaded.takeMicros())
+                .put("loadMicros", loaded.loadMicros())
+                .put("cached", loaded.cached());
     }
 }
