@@ -58,11 +58,37 @@ final class DynamicImports {
         this.out = new StringBuilder(source);
     }
 
+    /// A look that costs little: most bundles are large and have none. `import()` with nothing
+    /// between is no code, and stands in comments.
+    private static boolean mayImport(String source) {
+        int at = source.indexOf("import");
+        while (at >= 0) {
+            int next = pastSpace(source, at + "import".length());
+            if (source.startsWith("/", next)) {
+                return true;
+            }
+            if (source.startsWith("(", next)
+                    && !source.startsWith(")", pastSpace(source, next + 1))) {
+                return true;
+            }
+            at = source.indexOf("import", next);
+        }
+        return false;
+    }
+
+    private static int pastSpace(String source, int from) {
+        int at = from;
+        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
     /// The module with its dynamic imports led on, or as it was where it has none.
     ///
     /// @param name of the module, which what it imports is relative to
     static String rewrite(String source, String name) {
-        if (!source.contains("import") || source.contains(STAND_IN)) {
+        if (!mayImport(source) || source.contains(STAND_IN)) {
             return source;
         }
         var imports = new DynamicImports(source);
