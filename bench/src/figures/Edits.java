@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// come in the answer of the path.
 final class Edits implements Row {
     private static final int CLIENTS = 8;
-    private static final long EVERY_NANOS = 10_000_000;
+    private static final long EVERY_NANOS = 50_000_000;
     private static final double MILLIS_MAX = 300;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -79,7 +79,7 @@ final class Edits implements Row {
                 if (Dev.millisSince(began) > PATIENCE_MILLIS) {
                     throw new IllegalStateException("The edit " + mark + " is never served.");
                 }
-                Thread.sleep(2);
+                Thread.sleep(10);
             }
         }
         return Dev.millisSince(began);
