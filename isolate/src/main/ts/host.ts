@@ -39,6 +39,14 @@ export interface Host {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
+  codecOpen(format: string, compress: boolean): number;
+  /** Input; only when all output was taken. */
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
+
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole

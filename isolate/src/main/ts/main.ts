@@ -15,13 +15,17 @@ import * as inflow from "./runtime/inflow";
 import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
+import { log, reportException } from "./runtime/report";
+import { compatibilityFlags } from "./runtime/entrypoints";
+import { installRejections } from "./runtime/rejections";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
-import { log, reportException, reportRejection } from "./runtime/report";
 import * as timers from "./runtime/timers";
+import { currentInvocation } from "./runtime/timers";
 import { install } from "./web/index";
 
-export { load } from "./runtime/dispatch";
-export { bind } from "./runtime/env";
+export { prepare, started } from "./runtime/dispatch";
+export { quiet } from "./runtime/hang";
+export { handled, rejected } from "./runtime/rejections";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
@@ -30,6 +34,11 @@ installClock(global);
 install(global, {
   setTimer: (fn, millis) => timers.setTimeout(fn, millis),
   clearTimer: timers.clearTimeout,
+  setTask(fn) {
+    // Where no request is handled there are no tasks.
+    if (current()?.invocation === undefined) Promise.resolve().then(fn);
+    else timers.setTimeout(fn, 0);
+  },
   debuggerConsole,
   consoleSink: (level, text) => log(level, text),
   now,
@@ -40,8 +49,16 @@ install(global, {
     } as any;
   },
   reportException: (error) => reportException(error, current()?.invocation),
+  atEnd(fn) {
+    current()?.invocation?.whenEnded.add(fn);
+  },
+  fetch: (request) => fetch(request),
+  beacon(request) {
+    currentInvocation("sendBeacon()").waitUntil(fetch(request), () => {});
+  },
 });
 installGlobalTarget(global);
+installRejections(global);
 installProcess(global);
 installSockets();
 installBuffer(global);
@@ -55,6 +72,12 @@ const operations = {
   clearInterval: function clearInterval(id?: unknown) {
     timers.clearTimeout(id);
   },
+  setImmediate: function setImmediate(fn: unknown, ...args: unknown[]) {
+    return timers.setTimeout(fn, 0, ...args);
+  },
+  clearImmediate: function clearImmediate(id?: unknown) {
+    timers.clearTimeout(id);
+  },
   queueMicrotask: function queueMicrotask(fn: unknown) {
     if (typeof fn !== "function") throw new TypeError("queueMicrotask() takes a function.");
     Promise.resolve().then(() => {
@@ -66,6 +89,7 @@ const operations = {
     });
   },
   self: global,
+  Cloudflare: { compatibilityFlags },
 };
 for (const [name, value] of Object.entries(operations)) {
   Object.defineProperty(global, name, { value, writable: true, enumerable: true, configurable: true });
@@ -118,11 +142,6 @@ export function timer(time: number, id: number): void {
   timers.timerDue(id);
 }
 
-/** A promise was rejected and nobody listens. */
-export function rejected(invocation: number, reason: unknown): void {
-  reportRejection(reason, invocation);
-}
-
 export function expire(time: number, invocation: number): void {
   advance(time);
   dispatch.expire(invocation);
@@ -142,5 +161,12 @@ export function exercise(): void {
     host.digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
+  for (const compress of [true, false]) {
+    const codec = host.codecOpen("gzip", compress);
+    host.codecGive(codec, bytes.buffer, 0, 0);
+    host.codecTake(codec, compress);
+    host.codecTake(codec, compress);
+    host.codecClose(codec);
+  }
   host.library();
 }

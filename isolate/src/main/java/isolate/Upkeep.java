@@ -4,7 +4,7 @@ import base.linux.SystemCalls;
 import isolate.run.Versions;
 
 /// Once a second: closes idle isolates, gives memory back after some were closed, ends work that
-/// goes on too long after its answer.
+/// goes on too long after its answer, and what hangs.
 final class Upkeep implements Runnable {
     /// V8 keeps the pages of a closed isolate for some seconds before it gives them back.
     private static final int AGAIN_SECONDS = 20;
@@ -29,6 +29,7 @@ final class Upkeep implements Runnable {
                 long now = System.nanoTime();
                 versions.retireIdle(now, idleNanos);
                 versions.expireLate(now);
+                versions.lookForHung();
                 trim();
             }
         } catch (InterruptedException e) {

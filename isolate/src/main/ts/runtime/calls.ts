@@ -11,6 +11,7 @@ interface Call {
 
 interface Waiting {
   readonly call: Call;
+  readonly invocation: Invocation;
   readonly context: Context | undefined;
 }
 
@@ -29,19 +30,27 @@ export function call(
     bytes === undefined
       ? host.call(invocation.id, op, text, kind, undefined, 0, 0)
       : host.call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
-  calls.set(id, { call: settled, context: current() });
+  calls.set(id, { call: settled, invocation, context: current() });
+  invocation.wakes();
   return id;
 }
 
 /** The answer is no longer wanted. */
 export function abandon(id: number): void {
-  if (calls.delete(id)) host.abandon(id);
+  if (forget(id) !== undefined) host.abandon(id);
+}
+
+function forget(id: number): Waiting | undefined {
+  const waiting = calls.get(id);
+  if (waiting === undefined) return undefined;
+  calls.delete(id);
+  waiting.invocation.sleeps();
+  return waiting;
 }
 
 export function answer(id: number, ok: number, text: string, kind: BodyKind, inline: ArrayBuffer | undefined): void {
-  const waiting = calls.get(id);
+  const waiting = forget(id);
   if (waiting === undefined) return;
-  calls.delete(id);
   const { call, context } = waiting;
   if (ok === 0) return call.failed(text);
   if (kind === BodyKind.None) return call.answered(text, null);

@@ -1,49 +1,38 @@
-/** From an event to the version's handler, and from its answer back. */
-import { BodyKind, host } from "../host";
-import { abortRequest, messageHeadersFlat, outgoing, requestFromHost, Response, responseSocket } from "../web/index";
+/** From an event to the version's handler. */
+import { BodyKind } from "../host";
+import { abortRequest, requestFromHost, Response } from "../web/index";
+import { answer, failed } from "./answer";
+import { requestCf } from "./cf";
 import { advance } from "./clock";
 import { current, exchange, run } from "./context";
-import { showException } from "./debugger";
-import { env } from "./env";
+import * as entrypoints from "./entrypoints";
+import { event } from "./events";
 import { Inflow } from "./inflow";
 import { Invocation, invocationOf } from "./invocation";
-import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
-import { flushStartupLog, reportException, stackOf } from "./report";
-import { answerWithSocket } from "./sockets";
+import { outflowStop } from "./outflow";
+import { flushStartupLog } from "./report";
+import { fetchEvent } from "./serviceworker";
 
-let main: any;
-
-/** The version's module was evaluated. */
-export function load(namespace: any, now: number): void {
+/** The version's modules are there and will be evaluated. */
+export function prepare(namespace: any, settings: string, now: number): void {
   advance(now);
-  main = namespace.default;
+  entrypoints.prepare(namespace, settings);
 }
 
-/** What a handler gets as its third argument. */
-class ExecutionContext {
-  readonly #invocation: Invocation;
-  readonly props: unknown = {};
+/** They were evaluated. */
+export const started = entrypoints.started;
 
-  constructor(invocation: Invocation) {
-    this.#invocation = invocation;
-  }
-
-  waitUntil(promise: unknown): void {
-    const invocation = this.#invocation;
-    if (invocation.isEnded) throw new Error("waitUntil() was called after the request had ended.");
-    invocation.waitUntil(promise, (error) => reportException(error, invocation));
-  }
-
-  passThroughOnException(): void {
-    throw new Error("passThroughOnException() does nothing here: there is no origin behind this server.");
-  }
-}
-
-export { ExecutionContext };
+const AT = 0x40;
+const COLON = 0x3a;
+/** Time, invocation, kind and length of the body. */
+const HEAD_AT = 4;
+const HEADERS_AT = HEAD_AT + 2;
 
 /**
- * A request came: `time\ninvocation\nbody kind\nbody length\nmethod\nurl\nname\nvalue...`. One string,
- * since each argument costs a crossing of its own.
+ * An event came: `time\ninvocation\nbody kind\nbody length\nmethod\nurl\nname\nvalue...`. One string,
+ * since each argument costs a crossing of its own. Names that begin with ':' stand before all headers
+ * and say what is no header: `:entrypoint`, `:props` and `:cf` (JSON). A method that begins with '@' is
+ * no request.
  */
 export function invoke(text: string, inline?: ArrayBuffer): void {
   const flat = text.split("\n");
@@ -52,9 +41,8 @@ export function invoke(text: string, inline?: ArrayBuffer): void {
   const before = exchange(invocation.context);
   try {
     flushStartupLog(invocation);
-    const request = requestOf(invocation.id, flat, inline);
-    invocation.request = request;
-    const result = handle(request, new ExecutionContext(invocation));
+    if (flat[HEAD_AT].charCodeAt(0) === AT) return event(invocation, flat.slice(HEAD_AT));
+    const result = fetched(invocation, flat, inline);
     if (result instanceof (Response as any)) {
       answer(invocation, result);
     } else {
@@ -70,100 +58,32 @@ export function invoke(text: string, inline?: ArrayBuffer): void {
   }
 }
 
-const REQUEST_LINES = 6;
+function fetched(invocation: Invocation, flat: string[], inline?: ArrayBuffer): unknown {
+  let at = HEADERS_AT;
+  let entrypoint = "default";
+  let props: unknown;
+  let cf: string | undefined;
+  while (at < flat.length && flat[at].charCodeAt(0) === COLON) {
+    const value = flat[at + 1];
+    if (flat[at] === ":entrypoint") entrypoint = value;
+    else if (flat[at] === ":props") props = JSON.parse(value);
+    else if (flat[at] === ":cf") cf = value;
+    at += 2;
+  }
+  const headers = flat.slice(at);
+  const body = bodyOf(invocation.id, flat, inline);
+  const request = requestFromHost(flat[HEAD_AT], flat[HEAD_AT + 1], headers, body, () => requestCf(headers, cf));
+  invocation.request = request;
+  if (entrypoint === "default" && entrypoints.isServiceWorker()) return fetchEvent(invocation, request);
+  return entrypoints.callHandler(invocation, entrypoint, "fetch", request, props);
+}
 
-function requestOf(id: number, flat: string[], inline?: ArrayBuffer): any {
+function bodyOf(id: number, flat: string[], inline?: ArrayBuffer): Inflow | null {
   const kind = +flat[2];
   const length = +flat[3];
-  const method = flat[4];
-  const url = flat[5];
-  let body: Inflow | null = null;
-  if (kind === BodyKind.Stream) body = new Inflow(id, length, null, current());
-  else if (kind === BodyKind.Inline) body = new Inflow(id, length, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
-  return requestFromHost(method, url, flat.slice(REQUEST_LINES), body, undefined);
-}
-
-function handle(request: unknown, ctx: ExecutionContext): unknown {
-  if (typeof main === "function" && typeof main.prototype?.fetch === "function") {
-    return new main(ctx, env).fetch(request);
-  }
-  if (typeof main?.fetch !== "function") {
-    throw new TypeError(
-      "The main module has no fetch handler: write `export default { fetch(request, env, ctx) { ... } }`.",
-    );
-  }
-  return main.fetch(request, env, ctx);
-}
-
-function answer(invocation: Invocation, response: any): void {
-  if (invocation.isAnswered) return;
-  try {
-    if (!(response instanceof (Response as any))) {
-      throw new TypeError("The fetch handler answered with something that is no Response.");
-    }
-    send(invocation, response);
-  } catch (error) {
-    failed(invocation, error);
-  }
-}
-
-function send(invocation: Invocation, response: any): void {
-  const id = invocation.id;
-  const flat = messageHeadersFlat(response);
-  const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
-  const socket = responseSocket(response);
-  if (socket !== null) return answerWithSocket(invocation, head, socket);
-  const body = outgoing(response);
-  switch (body.kind) {
-    case "none":
-      host.respond(id, head, undefined, undefined, 0, 0, 0, BodyKind.None);
-      return invocation.bodySent();
-    case "text":
-      if (invocation.answersLast()) return host.finish(id, head, body.text);
-      host.respond(id, head, body.text, undefined, 0, 0, -1, BodyKind.Inline);
-      return invocation.bodySent();
-    case "bytes":
-      return sendWhole(invocation, head, body.bytes);
-    case "host": {
-      const whole = body.body.whole();
-      if (whole instanceof Uint8Array) return sendWhole(invocation, head, whole);
-      host.respond(id, head, undefined, undefined, 0, 0, body.body.length, BodyKind.Stream);
-      invocation.headSent();
-      return sendHostBody(id, body.body, (error) => bodyDone(invocation, error));
-    }
-    case "stream":
-      host.respond(id, head, undefined, undefined, 0, 0, body.length, BodyKind.Stream);
-      invocation.headSent();
-      return sendStream(id, body.stream, (error) => bodyDone(invocation, error));
-  }
-}
-
-const INLINE_BYTES_MAX = 64 * 1024;
-
-function sendWhole(invocation: Invocation, head: string, bytes: Uint8Array): void {
-  const id = invocation.id;
-  if (bytes.byteLength <= INLINE_BYTES_MAX) {
-    host.respond(id, head, undefined, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength, bytes.byteLength, BodyKind.Inline);
-    return invocation.bodySent();
-  }
-  host.respond(id, head, undefined, undefined, 0, 0, bytes.byteLength, BodyKind.Stream);
-  invocation.headSent();
-  sendBytes(id, bytes, (error) => bodyDone(invocation, error));
-}
-
-function bodyDone(invocation: Invocation, error: unknown): void {
-  if (invocation.clientGone) return;
-  if (error === undefined || invocation.isEnded) return invocation.bodySent();
-  reportException(error, invocation);
-  invocation.fail("exception", stackOf(error));
-}
-
-function failed(invocation: Invocation, error: unknown): void {
-  if (invocation.isAnswered || invocation.isEnded) return;
-  const stack = stackOf(error);
-  showException(error);
-  host.log(invocation.id, "exception", stack);
-  invocation.fail("exception", stack);
+  if (kind === BodyKind.Stream) return new Inflow(id, length, null, current());
+  if (kind === BodyKind.Inline) return new Inflow(id, length, new Uint8Array(inline ?? new ArrayBuffer(0)), undefined);
+  return null;
 }
 
 /** The client went away: nothing more is sent; what was given to waitUntil goes on. */

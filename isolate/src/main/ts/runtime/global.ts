@@ -4,6 +4,7 @@ import { current } from "./context";
 import { handledBy, reportException } from "./report";
 
 const target = new EventTarget();
+export { target as globalTarget };
 
 /** Where an exception was thrown, as far as its stack tells: file, line, column. */
 const PLACE = /\(?([^()\s]+):(\d+):(\d+)\)?$/m;
@@ -47,9 +48,12 @@ let onerror: unknown = null;
 /** Called with the five arguments of old; its `true` says that it took care. */
 function callOnError(this: unknown, event: any): void {
   if (typeof onerror !== "function") return;
+  if (!(event instanceof (ErrorEvent as any))) {
+    if (Reflect.apply(onerror, this, [event]) === false) event.preventDefault();
+    return;
+  }
   const { message, filename, lineno, colno, error } = event;
-  const told = event instanceof (ErrorEvent as any) ? [message, filename, lineno, colno, error] : [event];
-  if (Reflect.apply(onerror, this, told) === true) event.preventDefault();
+  if (Reflect.apply(onerror, this, [message, filename, lineno, colno, error]) === true) event.preventDefault();
 }
 
 const attributes = {

@@ -15,6 +15,8 @@ const inflows = new Map<number, Inflow>();
 export class Inflow implements HostBody {
   private sink: Sink | undefined;
   private over = false;
+  /** It counts as something that will wake the invocation: somebody reads, and more is to come. */
+  private awaited = false;
   private early: ((sink: Sink) => void) | undefined;
   /** What came before anybody read. */
   private ahead: Uint8Array[] = [];
@@ -46,7 +48,11 @@ export class Inflow implements HostBody {
     }
     for (const bytes of this.ahead.splice(0)) sink.chunk(bytes);
     if (this.early !== undefined) this.finish(this.early);
-    else if (!this.over) host.credit(this.stream, WINDOW_BYTES - this.granted);
+    else if (!this.over) {
+      this.awaited = true;
+      this.context?.invocation?.wakes();
+      host.credit(this.stream, WINDOW_BYTES - this.granted);
+    }
   }
 
   pull(bytes: number): void {
@@ -104,6 +110,8 @@ export class Inflow implements HostBody {
 
   private close(): void {
     this.over = true;
+    if (this.awaited) this.context?.invocation?.sleeps();
+    this.awaited = false;
     inflows.delete(this.stream);
   }
 }

@@ -8,11 +8,15 @@ const live = new Map<number, Invocation>();
 export class Invocation {
   /** waitUntil promises that are not settled. */
   private pending = 0;
+  /** One of them was rejected. */
+  private broken = false;
+  private idle: ((broken: boolean) => void) | undefined;
   private answered = false;
   private bodyOver = false;
   private ended = false;
   private outcome = "ok";
   private detail = "";
+  private wakers = 0;
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
   /** Called when it ends: what it holds that would outlast it. */
@@ -32,8 +36,27 @@ export class Invocation {
     return this.answered;
   }
 
+  get isBodyOver(): boolean {
+    return this.bodyOver;
+  }
+
   get isEnded(): boolean {
     return this.ended;
+  }
+
+  /** Something will come that wakes its code: an answer, a piece of a body, credit, a message. */
+  wakes(): void {
+    this.wakers++;
+  }
+
+  /** It came, or will not come any more. */
+  sleeps(): void {
+    this.wakers--;
+  }
+
+  /** Whether anything is under way that will run code of its own. */
+  get canWake(): boolean {
+    return this.wakers > 0 || this.timers.size > 0;
   }
 
   /** The head of the answer is out. */
@@ -64,9 +87,16 @@ export class Invocation {
       this.settle();
     };
     Promise.resolve(promise).then(settled, (error) => {
+      this.broken = true;
       failed(error);
       settled();
     });
+  }
+
+  /** Calls back once nothing that was given to waitUntil is pending. */
+  whenIdle(idle: (broken: boolean) => void): void {
+    this.idle = idle;
+    this.settle();
   }
 
   /** It goes on until what is answered here is called. */
@@ -107,10 +137,19 @@ export class Invocation {
   }
 
   private settle(): void {
-    if (this.bodyOver && this.pending === 0) this.end(this.outcome, this.detail);
+    if (this.pending !== 0) return;
+    if (this.bodyOver) return this.end(this.outcome, this.detail);
+    const idle = this.idle;
+    this.idle = undefined;
+    if (idle !== undefined) idle(this.broken);
   }
 }
 
 export function invocationOf(id: number): Invocation | undefined {
   return live.get(id);
+}
+
+/** How many are not over. */
+export function liveCount(): number {
+  return live.size;
 }

@@ -3,23 +3,15 @@ import { host } from "../host";
 import { decodeUtf8 } from "../web/index";
 import { chain, defineProperty, resolved } from "../web/primordials";
 import { block } from "./calls";
-import { ExecutionContext } from "./dispatch";
-import { env } from "./env";
 import { current } from "./context";
 import { nodeModule } from "./node";
 import { process, processModule } from "./process";
 import { AsyncLocalStorage, AsyncResource } from "./storage";
 import { currentInvocation } from "./timers";
+import { workersModule } from "./workers";
 
 const ErrorConstructor = Error;
 const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
-
-class WorkerEntrypoint {
-  constructor(
-    protected readonly ctx: ExecutionContext,
-    protected readonly env: unknown,
-  ) {}
-}
 
 const makers: Record<string, () => object> = {
   "node:async_hooks": () => {
@@ -27,13 +19,7 @@ const makers: Record<string, () => object> = {
     return { ...hooks, default: hooks };
   },
   "node:process": processModule,
-  "cloudflare:workers": () => ({
-    WorkerEntrypoint,
-    env,
-    waitUntil(promise: unknown) {
-      new ExecutionContext(currentInvocation("waitUntil()")).waitUntil(promise);
-    },
-  }),
+  "cloudflare:workers": workersModule,
   /** What the bundler makes of `import()`, which the engine's own host does not answer. */
   "edgewise:import": () => ({ load }),
   "edgewise:runtime": () => ({

@@ -14,6 +14,8 @@ const outflows = new Map<number, Outflow>();
 abstract class Outflow {
   protected credit = WINDOW_BYTES;
   protected over = false;
+  /** It waits for credit, which will come. */
+  private held = false;
   /** A tenant's stream runs code of the tenant's; that code is the invocation's. */
   private readonly context = current();
 
@@ -26,6 +28,7 @@ abstract class Outflow {
 
   creditGiven(bytes: number): void {
     this.credit += bytes;
+    this.hold();
     run(this.context, this.resume, this, []);
   }
 
@@ -47,7 +50,7 @@ abstract class Outflow {
     this.finished(undefined);
   }
 
-  protected cut(error: unknown): void {
+  cut(error: unknown): void {
     if (this.over) return;
     this.close();
     host.cut(this.stream, messageOf(error));
@@ -61,11 +64,22 @@ abstract class Outflow {
       host.chunk(this.stream, bytes.buffer as ArrayBuffer, bytes.byteOffset + at, Math.min(CHUNK_BYTES, sent - at));
     }
     this.credit -= sent;
+    this.hold();
     return sent;
+  }
+
+  private hold(): void {
+    const held = !this.over && this.credit <= 0;
+    if (held === this.held) return;
+    this.held = held;
+    const invocation = this.context?.invocation;
+    if (held) invocation?.wakes();
+    else invocation?.sleeps();
   }
 
   private close(): void {
     this.over = true;
+    this.hold();
     outflows.delete(this.stream);
   }
 }
@@ -208,6 +222,11 @@ export function sendHostBody(stream: number, body: HostBody, finished: (error: u
 
 export function outflowCredit(stream: number, bytes: number): void {
   outflows.get(stream)?.creditGiven(bytes);
+}
+
+/** The body that we send breaks off. */
+export function outflowCut(stream: number, error: unknown): void {
+  outflows.get(stream)?.cut(error);
 }
 
 export function outflowStop(stream: number, reason: unknown): void {

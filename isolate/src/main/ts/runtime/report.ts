@@ -16,7 +16,7 @@ export function stackOf(error: unknown): string {
       const cause = (error as { cause?: unknown }).cause;
       return cause === undefined ? text : `${text}\ncaused by ${stackOf(cause)}`;
     }
-    return `Uncaught ${String(error)}`;
+    return String(error);
   } catch {
     return "Uncaught exception that cannot be shown";
   }
@@ -44,11 +44,10 @@ export function log(level: string, text: string, invocation = current()?.invocat
   }
 }
 
-/** A promise was rejected and nobody listens: told to the invocation in whose delivery that was seen. */
-export function reportRejection(reason: unknown, invocation: number): void {
-  if (handled(reason)) return;
+/** A promise was rejected and nobody listens. */
+export function logRejection(reason: unknown, invocation: number): void {
   showException(reason);
-  host.log(invocation, "exception", stackOf(reason));
+  host.log(invocation, "rejection", stackOf(reason));
 }
 
 export function flushStartupLog(invocation: Invocation): void {

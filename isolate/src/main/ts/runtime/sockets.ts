@@ -31,7 +31,9 @@ export function answerWithSocket(invocation: Invocation, head: string, socket: a
   const line = takeLine(socket);
   host.respond(invocation.id, head, undefined, undefined, 0, 0, -1, BodyKind.Stream);
   invocation.headSent();
+  invocation.wakes();
   const link = new Link(invocation.id, false, (how) => {
+    invocation.sleeps();
     invocation.whenEnded.delete(end);
     if (how === "closed") return invocation.bodySent();
     invocation.fail(how === "lost" ? "canceled" : "exception", "");
@@ -75,7 +77,11 @@ function ask(invocation: Invocation, url: string, redirect: string, headers: str
         return asked.answered(lines, body);
       }
       body?.handOver();
-      const link = new Link(id, true, () => invocation.whenEnded.delete(end));
+      invocation.wakes();
+      const link = new Link(id, true, () => {
+        invocation.sleeps();
+        invocation.whenEnded.delete(end);
+      });
       const end = () => link.fail();
       invocation.whenEnded.add(end);
       asked.opened(link, lines);

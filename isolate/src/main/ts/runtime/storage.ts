@@ -9,6 +9,16 @@ function withStorage(storage: object, value: unknown, remove = false): Context {
   return { invocation: now?.invocation, storages };
 }
 
+/** For the prelude itself: what is stored under a key of its own where the code is that runs now. */
+export function storedOf(key: object): unknown {
+  return current()?.storages?.get(key);
+}
+
+/** Calls a function with a value stored under a key. */
+export function runWith<T>(key: object, value: unknown, fn: () => T): T {
+  return run(withStorage(key, value), fn, undefined, []);
+}
+
 export class AsyncLocalStorage {
   readonly #defaultValue: unknown;
   readonly name: string;

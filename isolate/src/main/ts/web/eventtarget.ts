@@ -62,7 +62,8 @@ export class EventTarget {
     for (let i = 0; i < list.length; i++) {
       if (list[i].callback === handler && list[i].type === name && list[i].capture === capture) return;
     }
-    const call = deps.bindContext(caller(handler));
+    // What the global object is told of belongs to the invocation that is told, not to the module.
+    const call = self === globalTarget ? caller(handler) : deps.bindContext(caller(handler));
     const listener: Listener = {
       type: name,
       callback: handler,

@@ -4,6 +4,7 @@ import { Blob, File } from "./body/blob";
 import type { HostBody, Outgoing } from "./body/body";
 import { FormData } from "./body/formdata";
 import { structuredClone } from "./clone/clone";
+import { CompressionStream, DecompressionStream } from "./compression";
 import { makeConsole } from "./console/console";
 import { Crypto, crypto } from "./crypto/crypto";
 import { CryptoKey } from "./crypto/key";
@@ -21,12 +22,16 @@ import {
   origin,
   PromiseRejectionEvent,
 } from "./event";
+import { EventSource } from "./eventsource/eventsource";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
-import { flatOf, Headers } from "./fetch/headers";
+import { flatGet, flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
+import { Cache, CacheStorage, caches } from "./cache";
+import { MessageChannel, MessagePort } from "./messageport";
 import { Navigator, navigator } from "./navigator";
+import { Scheduler, scheduler } from "./scheduler";
 import {
   makePerformance,
   Performance,
@@ -38,6 +43,7 @@ import { interfaces as streams } from "./streams/streams";
 import { FixedLengthStream, IdentityTransformStream } from "./streams/workers";
 import { URLSearchParams } from "./url/params";
 import { URL } from "./url/url";
+import { URLPattern } from "./urlpattern/urlpattern";
 import { WebSocketPair } from "./websocket/pair";
 import { WebSocket } from "./websocket/websocket";
 
@@ -49,20 +55,27 @@ export function install(global: object, deps: Deps): void {
     AbortController,
     AbortSignal,
     Blob,
+    Cache,
+    CacheStorage,
     CloseEvent,
+    CompressionStream,
     Crypto,
     CryptoKey,
     CustomEvent,
+    DecompressionStream,
     DOMException,
     ErrorEvent,
     Event,
+    EventSource,
     EventTarget,
     File,
     FixedLengthStream,
     FormData,
     Headers,
     IdentityTransformStream,
+    MessageChannel,
     MessageEvent,
+    MessagePort,
     Navigator,
     Performance,
     PerformanceEntry,
@@ -71,12 +84,14 @@ export function install(global: object, deps: Deps): void {
     PromiseRejectionEvent,
     Request,
     Response,
+    Scheduler,
     SubtleCrypto,
     TextDecoder,
     TextDecoderStream,
     TextEncoder,
     TextEncoderStream,
     URL,
+    URLPattern,
     URLSearchParams,
     WebSocket,
     WebSocketPair,
@@ -95,9 +110,12 @@ export function install(global: object, deps: Deps): void {
     });
   }
   Object.defineProperty(global, "console", { value: makeConsole(), writable: true, configurable: true });
+  attribute(global, "caches", caches);
   attribute(global, "crypto", crypto);
   attribute(global, "navigator", navigator);
+  attribute(global, "origin", "null");
   attribute(global, "performance", makePerformance());
+  attribute(global, "scheduler", scheduler);
   attribute(global, "self", global);
 }
 
@@ -135,7 +153,7 @@ export function messageHeadersFlat(message: Request | Response): string[] {
   return isRequest(message) ? requestHeaders(message) : responseHeaders(message as Response);
 }
 
-export { fire, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
+export { fire, fireTelling, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
 export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
@@ -145,6 +163,8 @@ export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
+export { interfaceOf } from "./webidl";
+export { flatGet };
 export { type Data, type Line, LOST, NO_CODE, type Sink } from "./websocket/line";
 export { PipeEnd } from "./websocket/pipe";
 export { Queue } from "./websocket/queue";

@@ -1,5 +1,7 @@
 /** navigator, as Workers has it. */
-import { interfaceOf } from "./webidl";
+import { deps } from "./deps";
+import { Request } from "./fetch/request";
+import { interfaceOf, required } from "./webidl";
 
 const TOKEN = {};
 
@@ -15,6 +17,18 @@ export class Navigator {
   get hardwareConcurrency(): number {
     this.#brand;
     return 1;
+  }
+  get platform(): string {
+    this.#brand;
+    return "";
+  }
+  /** Sends by POST what nobody waits for; the invocation lasts until it is sent. */
+  sendBeacon(url: unknown, data: unknown = undefined): boolean {
+    this.#brand;
+    required(arguments.length, 1, "sendBeacon");
+    if (deps.beacon === undefined) return false;
+    deps.beacon(new Request(url, { method: "POST", body: data ?? null }));
+    return true;
   }
   get language(): string {
     this.#brand;

@@ -7,14 +7,21 @@ import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import spec.kit.Dev;
 
@@ -52,6 +59,43 @@ class ExamplesTest {
                     .startsWith("<!DOCTYPE html>".toLowerCase(java.util.Locale.ROOT));
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(dev.get("hono-api", "/api/clocks").body()).contains("Asia/Kolkata");
+        }
+    }
+
+    @Test
+    void websocket_chat_passes_messages_between_the_members_of_a_room() throws Exception {
+        try (Dev dev = Dev.serving(EXAMPLES.resolve("websocket-chat"))) {
+            Queue<String> heard = new ConcurrentLinkedQueue<>();
+            WebSocket ada = enter(dev, "Ada", new ConcurrentLinkedQueue<>());
+            WebSocket bob = enter(dev, "Bob", heard);
+
+            ada.sendText("Hello Bob", true).get(20, TimeUnit.SECONDS);
+
+            Eventually.holds(
+                    () -> assertThat(heard).anyMatch(text -> text.contains("Hello Bob")));
+            bob.abort();
+            ada.abort();
+            assertThat(dev.get("websocket-chat", "/rooms/lobby?name=Ada").statusCode())
+                    .isEqualTo(426);
+        }
+    }
+
+    private static WebSocket enter(Dev dev, String name, Queue<String> heard) throws Exception {
+        URI room = URI.create("ws://localhost:" + dev.port() + "/rooms/lobby?name=" + name);
+        return dev.client()
+                .newWebSocketBuilder()
+                .buildAsync(room, new Hearing(heard))
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    /// Keeps what comes.
+    private record Hearing(Queue<String> heard) implements WebSocket.Listener {
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence text, boolean last) {
+            heard.add(text.toString());
+            socket.request(1);
+            return null;
         }
     }
 

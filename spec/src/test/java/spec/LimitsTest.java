@@ -90,7 +90,7 @@ class LimitsTest {
         "hostile, /recursion, 500, Maximum call stack size exceeded, exception",
         "hostile, /throw, 500, thrown on purpose, exception",
         "startup, /, 503, Start-up limit exceeded, exceededStartup",
-        "broken, /, 500, at start, exception",
+        "broken, /, 500, at start, startFailed",
     })
     void what_passes_a_limit_is_stopped_and_named(
             String app, String target, int status, String words, String outcome) {

@@ -13,5 +13,12 @@ public enum LogLevel {
     /// `console.error`
     ERROR,
     /// An exception that nobody caught, with its stack.
-    EXCEPTION
+    EXCEPTION,
+    /// A rejection that nobody handled, with its stack.
+    REJECTION;
+
+    /// Whether the text is a stack of what went wrong.
+    public boolean isFailure() {
+        return this == EXCEPTION || this == REJECTION;
+    }
 }

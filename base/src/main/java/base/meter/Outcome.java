@@ -4,7 +4,7 @@ package base.meter;
 public enum Outcome {
     /// The handler answered and its work is done.
     OK("ok"),
-    /// The code threw, or its module did not start.
+    /// The code threw.
     EXCEPTION("exception"),
     /// The bound on processor time was passed.
     EXCEEDED_CPU("exceededCpu"),
@@ -21,7 +21,15 @@ public enum Outcome {
     /// The child ended under it.
     CHILD_LOST("childLost"),
     /// There was nothing left that could ever answer: the code had hung.
-    HUNG("hung");
+    HUNG("hung"),
+    /// A module of it threw while it started, or could not be linked.
+    START_FAILED("startFailed"),
+    /// A module of it waits at its top level for something that never comes.
+    START_HUNG("startHung"),
+    /// It has no handler for what was asked of it.
+    NO_HANDLER("noHandler"),
+    /// Its handler answered with something that is no response.
+    NO_RESPONSE("noResponse");
 
     private final String word;
 

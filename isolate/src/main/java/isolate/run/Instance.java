@@ -29,6 +29,7 @@ final class Instance {
     private final long takenNanos;
     private volatile @Nullable Slice running;
     private volatile boolean loaded;
+    private volatile int waitingForOthers;
 
     Instance(Actor actor, Child child) {
         long began = System.nanoTime();
@@ -106,8 +107,9 @@ final class Instance {
             code = isolate.load(version.image, cache, (double) System.currentTimeMillis());
         }
         worker.slice.loading = false;
-        if (code.error() != null) {
-            refuseWaiting(Outcome.EXCEPTION, code.error());
+        LoadedCode.Failure failure = code.failure();
+        if (failure != null) {
+            refuseWaiting(failure.outcome(), failure.detail());
             return false;
         }
         version.codeCache(code.cache());
@@ -135,6 +137,7 @@ final class Instance {
         worker.slice.deliver(to, cpu);
         deliver(task);
         isolate.tellRejections(to == null ? 0 : to.id);
+        lookForHung(to);
         long end = worker.ownCpuNanos();
         if (to != null) {
             to.charge(end - worker.slice.deliveryCpuNanos);
@@ -146,13 +149,35 @@ final class Instance {
         return end;
     }
 
+    /// What still has a call open will be woken by its answer, so it need not be asked about.
+    private void lookForHung(@Nullable Invocation to) {
+        if (waitingForOthers > 0 || (to != null && to.openCalls == 0 && !isEnding(to))) {
+            waitingForOthers =
+                    isolate.quiet((double) System.currentTimeMillis(), to == null ? 0 : to.id);
+        }
+    }
+
+    private boolean isEnding(Invocation invocation) {
+        for (Ended each : ended) {
+            if (each.invocation() == invocation) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether an invocation has nothing under way and waits for what another one may do.
+    boolean hasWaitingForOthers() {
+        return waitingForOthers > 0;
+    }
+
     private @Nullable Invocation owner(Task task) {
         return switch (task) {
             case Task.Start(Message.Invoke invoke) -> begin(invoke.stream());
             case Task.Deliver(Message message) -> ownerOf(streamOf(message));
             case Task.TimerDue(int invocation, int _) -> live.get(invocation);
             case Task.Expire(int invocation) -> live.get(invocation);
-            case Task.Inspect(), Task.Retire() -> null;
+            case Task.Quiet(), Task.Inspect(), Task.Retire() -> null;
         };
     }
 
@@ -191,7 +216,7 @@ final class Instance {
             case Task.TimerDue(int _, int timer) -> isolate.timer(now, timer);
             case Task.Expire(int invocation) -> isolate.expire(now, invocation);
             case Task.Inspect() -> inspect();
-            case Task.Retire() -> {}
+            case Task.Quiet(), Task.Retire() -> {}
         }
     }
 
@@ -255,6 +280,7 @@ final class Instance {
     int open(Invocation owner, boolean body) {
         int id = child.calls().issue(actor);
         calls.put(id, new OpenCall(owner, body));
+        owner.openCalls++;
         return id;
     }
 
@@ -279,6 +305,7 @@ final class Instance {
     private void forget(int stream, OpenCall call) {
         if (!call.answerOpen && !call.bodyOpen) {
             calls.remove(stream);
+            call.owner.openCalls--;
             child.calls().remove(stream);
         }
     }

@@ -11,6 +11,10 @@ final class Invocation {
     volatile long overAtNanos;
 
     boolean answered;
+
+    /// Calls of it that are not over.
+    int openCalls;
+
     int logBytes;
     boolean logCut;
 

@@ -17,6 +17,9 @@ sealed interface Task {
     /// The invocation's time after its answer is over.
     record Expire(int invocation) implements Task {}
 
+    /// See whether an invocation hangs.
+    record Quiet() implements Task {}
+
     /// Do what a debugger asked for.
     record Inspect() implements Task {}
 

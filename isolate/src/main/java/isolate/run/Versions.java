@@ -171,6 +171,18 @@ public final class Versions {
         }
     }
 
+    /// Has isolates look again at invocations that wait for what others may do.
+    public void lookForHung() {
+        for (Version version : versions.values()) {
+            for (Actor actor : version.actors()) {
+                Instance instance = actor.instance();
+                if (instance != null && instance.hasWaitingForOthers()) {
+                    actor.post(new Task.Quiet());
+                }
+            }
+        }
+    }
+
     private static void expireLate(Actor actor, Instance instance, long before) {
         for (Invocation invocation : instance.invocations()) {
             if (invocation.overAtNanos != 0 && invocation.overAtNanos - before < 0) {

@@ -24,12 +24,19 @@ final class HostFunctions {
     private final V8Runtime runtime;
     private final Library library;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
     private final Importer importer;
 
-    HostFunctions(V8Runtime runtime, Library library, CallsSwitch calls, Importer importer) {
+    HostFunctions(
+            V8Runtime runtime,
+            Library library,
+            CallsSwitch calls,
+            CodecFunctions codecs,
+            Importer importer) {
         this.runtime = runtime;
         this.library = library;
         this.calls = calls;
+        this.codecs = codecs;
         this.importer = importer;
     }
 
@@ -43,6 +50,7 @@ final class HostFunctions {
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
         new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
+        codecs.bind(host, this::define);
         define(
                 host,
                 "crypto",
@@ -124,6 +132,7 @@ final class HostFunctions {
             case "warn" -> LogLevel.WARN;
             case "error" -> LogLevel.ERROR;
             case "exception" -> LogLevel.EXCEPTION;
+            case "rejection" -> LogLevel.REJECTION;
             default -> LogLevel.LOG;
         };
     }

@@ -32,6 +32,7 @@ public final class Isolate implements AutoCloseable {
 
     private final V8Runtime runtime;
     private final CallsSwitch calls;
+    private final CodecFunctions codecs;
     private final Rejections rejections = new Rejections();
     private final Map<Entry, V8ValueFunction> entries = new EnumMap<>(Entry.class);
     private @Nullable V8Module main;
@@ -40,8 +41,9 @@ public final class Isolate implements AutoCloseable {
 
     /// What the prelude lets the child call; the names are those that `main.ts` exports.
     enum Entry {
-        bind,
-        load,
+        prepare,
+        started,
+        quiet,
         builtin,
         asset,
         invoke,
@@ -56,6 +58,7 @@ public final class Isolate implements AutoCloseable {
         timer,
         expire,
         rejected,
+        handled,
         exercise
     }
 
@@ -71,6 +74,7 @@ public final class Isolate implements AutoCloseable {
     private Isolate(V8Runtime runtime, CallsSwitch calls) {
         this.runtime = runtime;
         this.calls = calls;
+        this.codecs = new CodecFunctions(runtime);
     }
 
     /// Boots one: V8's isolate, the host object, the prelude. About a millisecond.
@@ -101,7 +105,12 @@ public final class Isolate implements AutoCloseable {
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host =
-                        new HostFunctions(runtime, engine.library(), calls, this::importModule)
+                        new HostFunctions(
+                                        runtime,
+                                        engine.library(),
+                                        calls,
+                                        codecs,
+                                        this::importModule)
                                 .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
@@ -164,7 +173,7 @@ public final class Isolate implements AutoCloseable {
         return opened;
     }
 
-    /// Evaluates a version's modules. The answer's error is what the code threw, with its stack.
+    /// Evaluates a version's modules. The answer's failure is what the code threw, with its stack.
     public LoadedCode load(VersionImage image, byte @Nullable [] cache, double now) {
         try {
             var loader = new ModuleLoader(runtime, this);
@@ -173,7 +182,7 @@ public final class Isolate implements AutoCloseable {
         } catch (JavetTerminatedException e) {
             throw new Stopped(e);
         } catch (JavetException e) {
-            return new LoadedCode(null, Errors.stackOf(e));
+            return LoadedCode.failed(Errors.stackOf(e));
         }
     }
 
@@ -290,12 +299,28 @@ public final class Isolate implements AutoCloseable {
         if (rejections.isEmpty()) {
             return;
         }
-        for (V8Value reason : rejections.take()) {
-            try (reason) {
-                call(Entry.rejected, NO_BYTES, value(invocation), reason);
-            } catch (JavetException e) {
-                throw new IllegalStateException("close a rejection", e);
+        try {
+            for (Rejections.Rejection each : rejections.take()) {
+                call(Entry.rejected, NO_BYTES, value(invocation), each.reason(), each.promise());
+                each.close();
             }
+            for (V8Value promise : rejections.takeHandled()) {
+                call(Entry.handled, NO_BYTES, value(invocation), promise);
+                promise.close();
+            }
+        } catch (JavetException e) {
+            throw new IllegalStateException("close a rejection", e);
+        }
+    }
+
+    /// After a delivery to an invocation: ends those that hang; how many wait for others.
+    public int quiet(double now, int invocation) {
+        try {
+            return entry(Entry.quiet).callInteger(null, value(now), value(invocation));
+        } catch (JavetTerminatedException e) {
+            throw new Stopped(e);
+        } catch (JavetException e) {
+            throw new IllegalStateException("prelude.quiet: " + Errors.stackOf(e), e);
         }
     }
 
@@ -309,6 +334,7 @@ public final class Isolate implements AutoCloseable {
     public void close() {
         try {
             entries.clear();
+            codecs.close();
             endInspection();
             runtime.close(true);
         } catch (JavetException e) {

@@ -42,7 +42,6 @@ final class ModuleLoader {
                 .forEach(module -> modules.put(ModuleNames.canonical(module.name()), module));
         runtime.setV8ModuleResolver(
                 (_, specifier, referrer) -> resolve(specifier, referrer.getResourceName()));
-        bind(image.settings());
         Module first = image.modules().getFirst();
         V8Module main = compile(first, cache);
         known.put(ModuleNames.canonical(first.name()), main);
@@ -50,35 +49,27 @@ final class ModuleLoader {
         if (!main.instantiate()) {
             return failed(main);
         }
+        prepare(main, image, now);
         V8Value promise = main.evaluate(true);
         if (main.getStatus() == V8Module.Errored) {
             return failed(main);
         }
         if (promise instanceof V8ValuePromise pending && pending.isPending()) {
-            return new LoadedCode(
-                    null,
-                    "Error: The top-level await of the module waits for something that never comes.");
+            return LoadedCode.hung();
         }
         if (promise instanceof V8ValuePromise rejected && rejected.isRejected()) {
-            return new LoadedCode(null, text(rejected.getResult()));
+            return LoadedCode.failed(text(rejected.getResult()));
         }
-        handOver(main, now);
+        isolate.entry(Isolate.Entry.started).call(null).close();
         return new LoadedCode(cache == null ? main.getCachedData() : cache, null);
     }
 
-    /// Before anything of the version runs, so that its modules see `env` while they start.
-    private void bind(String settings) throws JavetException {
-        try (V8Value text = runtime.createV8ValueString(settings)) {
-            V8Value unused = isolate.entry(Isolate.Entry.bind).call(null, text);
-            unused.close();
-        }
-    }
-
-    private void handOver(V8Module main, double now) throws JavetException {
+    /// Its `env` is there before its code runs.
+    private void prepare(V8Module main, VersionImage image, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();
+                V8Value settings = runtime.createV8ValueString(image.settings());
                 V8Value time = runtime.createV8ValueDouble(now)) {
-            V8Value unused = isolate.entry(Isolate.Entry.load).call(null, namespace, time);
-            unused.close();
+            isolate.entry(Isolate.Entry.prepare).call(null, namespace, settings, time).close();
         }
     }
 
@@ -190,7 +181,7 @@ final class ModuleLoader {
     }
 
     private static LoadedCode failed(V8Module module) throws JavetException {
-        return new LoadedCode(null, thrownBy(module));
+        return LoadedCode.failed(thrownBy(module));
     }
 
     private static String thrownBy(IV8Module module) throws JavetException {

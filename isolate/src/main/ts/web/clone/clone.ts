@@ -34,52 +34,74 @@ export function structuredClone(value: unknown, options: unknown = undefined): u
   required(arguments.length, 1, "structuredClone");
   const given = dictionary(options, "The options of structuredClone").transfer;
   const transfer = given === undefined ? [] : sequence(given, (item) => item, "The option 'transfer'");
+  return cloneWith(value, transfer).value;
+}
+
+/** What else may stand in a transfer list: message ports, which hand themselves in. */
+interface Transferable {
+  is(value: unknown): boolean;
+  isGone(value: object): boolean;
+  move(value: object): object;
+}
+let other: Transferable | undefined;
+export function useTransferable(kind: Transferable): void {
+  other = kind;
+}
+
+/** A copy of a value, and what was moved with it in the order of the list. */
+export function cloneWith(value: unknown, transfer: unknown[]): { value: unknown; moved: object[] } {
   const memory: Memory = new Map();
-  const buffers = transferList(transfer);
-  // The buffers are moved only after all else was copied without failure.
-  for (const buffer of buffers) memory.set(buffer, new Moving(buffer));
+  const sources = transferList(transfer);
+  // What is transferred is moved only after all else was copied without failure.
+  for (const source of sources) memory.set(source, new Moving(source));
   let result: unknown;
   into(value, memory, (copy) => {
     result = copy;
   });
-  move(buffers, memory);
-  return result;
+  return { moved: move(sources, memory), value: result };
 }
 
 useClone((chunk) => clone(chunk, new Map()));
 
-/** Stands for a buffer that will be moved, or for a view of one. */
+/** Stands for what will be moved, or for a view of a buffer that will be. */
 class Moving {
-  readonly source: ArrayBuffer;
+  readonly source: object;
   readonly places: ((moved: any) => void)[] = [];
-  constructor(source: ArrayBuffer) {
+  constructor(source: object) {
     this.source = source;
   }
 }
 
-function transferList(transfer: unknown[]): ArrayBuffer[] {
-  const buffers: ArrayBuffer[] = [];
+function transferList(transfer: unknown[]): object[] {
+  const sources: object[] = [];
   for (const item of transfer) {
-    if (!isArrayBuffer(item)) throw refused("A value of the transfer list cannot be transferred.");
-    if (buffers.includes(item)) throw refused("A buffer stands twice in the transfer list.");
-    buffers.push(item);
+    if (!isArrayBuffer(item) && other?.is(item) !== true) {
+      throw refused("A value of the transfer list cannot be transferred.");
+    }
+    if (sources.includes(item as object)) throw refused("A value stands twice in the transfer list.");
+    sources.push(item as object);
   }
-  for (const buffer of buffers)
-    if (isDetached(buffer)) throw refused("A buffer of the transfer list is detached already.");
-  return buffers;
+  for (const source of sources) {
+    const gone = isArrayBuffer(source) ? isDetached(source) : other!.isGone(source);
+    if (gone) throw refused("A value of the transfer list was transferred already.");
+  }
+  return sources;
 }
 
 function refused(message: string): DOMException {
   return failure("DataCloneError", message);
 }
 
-/** Moves the buffers and puts them where their stand-ins are. */
-function move(buffers: ArrayBuffer[], memory: Memory): void {
-  for (const buffer of buffers) {
-    const moving = memory.get(buffer) as Moving;
-    const moved = transferBuffer(buffer);
+/** Moves what is transferred and puts it where its stand-ins are. */
+function move(sources: object[], memory: Memory): object[] {
+  const all: object[] = [];
+  for (const source of sources) {
+    const moving = memory.get(source) as Moving;
+    const moved = isArrayBuffer(source) ? transferBuffer(source) : other!.move(source);
     for (const place of moving.places) place(moved);
+    all.push(moved);
   }
+  return all;
 }
 
 /** Copies a value into a place that a moved buffer will be put into later. */

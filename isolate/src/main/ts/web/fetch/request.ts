@@ -27,7 +27,7 @@ export let requestFromHost: (
   url: string,
   flat: string[],
   body: HostBody | null,
-  cf: unknown,
+  cf: () => unknown,
 ) => Request;
 export let requestOutgoing: (request: Request) => Outgoing;
 /** All header pairs of a request, without making its Headers. */
@@ -53,6 +53,8 @@ export class Request {
   #aborted: { reason: unknown } | null = null;
   #options: Options = DEFAULTS;
   #cf: unknown = undefined;
+  /** Makes `cf` once anyone asks for it. */
+  #makeCf: (() => unknown) | null = null;
 
   constructor(input: unknown, init: unknown = undefined) {
     if (input === HOST) return;
@@ -81,7 +83,7 @@ export class Request {
     this.#flat = from.#flatList().slice();
     this.#followed = from.#ownSignal();
     this.#options = from.#options;
-    this.#cf = from.#cf;
+    this.#cf = from.#ownCf();
   }
 
   #initialize(init: any): void {
@@ -98,7 +100,7 @@ export class Request {
         throw new TypeError("The option 'signal' must be an AbortSignal.");
       this.#followed = signal;
     }
-    if (cf !== undefined) this.#cf = cf;
+    if (cf !== undefined) this.#cf = cf === null ? undefined : { ...dictionary(cf, "The option 'cf'") };
   }
 
   #give(given: unknown): void {
@@ -174,7 +176,7 @@ export class Request {
     return "half";
   }
   get cf(): unknown {
-    return this.#cf;
+    return this.#ownCf();
   }
   get body(): ReadableStream | null {
     return streamOfBody(this.#body);
@@ -193,7 +195,7 @@ export class Request {
     copy.#guard = this.#guard;
     copy.#followed = this.#ownSignal();
     copy.#options = this.#options;
-    copy.#cf = this.#cf;
+    copy.#cf = this.#ownCf();
     return copy;
   }
   arrayBuffer(): Promise<ArrayBuffer> {
@@ -223,6 +225,13 @@ export class Request {
   #flatList(): string[] {
     return this.#headers === null ? this.#flat : flatOf(this.#headers);
   }
+  #ownCf(): unknown {
+    if (this.#makeCf !== null) {
+      this.#cf = this.#makeCf();
+      this.#makeCf = null;
+    }
+    return this.#cf;
+  }
   /** The request's own signal, for another one to follow. */
   #ownSignal(): AbortSignal {
     return this.signal;
@@ -236,7 +245,7 @@ export class Request {
       request.#url = url;
       request.#flat = flat;
       request.#guard = "immutable";
-      request.#cf = cf;
+      request.#makeCf = cf;
       if (body !== null) request.#body = new BodyClass(body, null, body.length);
       return request;
     };

@@ -72,6 +72,10 @@ export class Transform {
   desired(): number | null {
     return this.#controller().desired();
   }
+  /** Settled when the readable side wants more; null when it does already. */
+  get wanted(): Promise<unknown> | null {
+    return this.#backpressure ? this.#change.promise : null;
+  }
   #setBackpressure(backpressure: boolean): void {
     this.#change.resolve();
     this.#change = new Deferred();
@@ -255,6 +259,8 @@ export class TransformStream {
 }
 interfaceOf(TransformStream, "TransformStream");
 
+/** Settled when somebody wants what a transformer has to give; null when somebody does already. */
+export let whenWanted: (controller: TransformStreamDefaultController) => Promise<unknown> | null;
 let newController: (inner: Transform) => TransformStreamDefaultController;
 let pending: Transform | null = null;
 
@@ -278,6 +284,7 @@ export class TransformStreamDefaultController {
     this.#inner.terminate();
   }
   static {
+    whenWanted = (controller) => controller.#inner.wanted;
     newController = (inner) => {
       pending = inner;
       return new TransformStreamDefaultController();

@@ -35,6 +35,10 @@ final class DevCommand {
                                     "",
                                     "Shows what each invocation used, as a line of JSON."),
                             Option.flag(
+                                    "--test-scheduled",
+                                    "",
+                                    "Taken as wrangler has it; /__scheduled always works here."),
+                            Option.flag(
                                     "--no-reload",
                                     "",
                                     "Leaves pages in a browser as they are when their app changes."),

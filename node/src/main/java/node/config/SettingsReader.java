@@ -36,6 +36,7 @@ final class SettingsReader {
                     settings.place(),
                     "The app has neither 'main' nor 'assets.directory'; give one of them.");
         }
+        new CronsReader(findings).check(settings);
         List<Binding> bindings = new BindingReader(findings).read(settings);
         var variables = new VariablesReader(choices, findings);
         return new AppConfig(

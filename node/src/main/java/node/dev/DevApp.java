@@ -23,6 +23,7 @@ import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.ImageSettings;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
@@ -167,7 +168,11 @@ final class DevApp implements Handler, PageApp {
 
     /// Its files changed under the hand that read them; what was good before goes on.
     void cannotBeRead(IOException cause) {
-        problems = List.of(Problem.of("Files", "The app's files cannot be read: " + cause + "."));
+        problems =
+                List.of(
+                        Problem.of(
+                                ErrorCode.BUILD_FAILED,
+                                "The app's files cannot be read: " + cause + "."));
     }
 
     private void readAssets() throws IOException {
@@ -266,7 +271,9 @@ final class DevApp implements Handler, PageApp {
     @Override
     public void handle(Exchange exchange) {
         AppBuild now = build;
-        if (now != null) {
+        if (now != null && DevEvents.isOurs(exchange.head().target())) {
+            DevEvents.answer(exchange, now.version(), parts.cordon()::handle);
+        } else if (now != null) {
             parts.cordon().handle(now.version(), exchange);
         } else {
             parts.observer().refuse(exchange, name(), problems);

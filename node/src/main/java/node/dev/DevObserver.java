@@ -3,11 +3,13 @@ package node.dev;
 import base.lane.LogLevel;
 import base.lane.Message;
 import base.meter.MeterRecord;
+import base.meter.Outcome;
 import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import node.bundle.SourcePlace;
 import node.diagnose.ErrorAnswer;
+import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
 import node.diagnose.ProblemText;
 import node.diagnose.Problems;
 import node.invoke.AppVersion;
+import node.invoke.Event;
 import node.invoke.Observer;
 import node.terminal.Entry;
 import node.terminal.Terminal;
@@ -62,9 +65,15 @@ final class DevObserver implements Observer {
     }
 
     private String told(AppVersion version, LogLevel level, String text) {
-        return level == LogLevel.EXCEPTION
-                ? problems.of(problemOf(version, text)).stripTrailing()
-                : text;
+        return switch (level) {
+            case EXCEPTION -> told(problemOf(version, ErrorCode.EXCEPTION, text));
+            case REJECTION -> told(problemOf(version, ErrorCode.UNHANDLED_REJECTION, text));
+            case DEBUG, INFO, LOG, WARN, ERROR -> text;
+        };
+    }
+
+    private String told(Problem problem) {
+        return problems.of(problem).stripTrailing();
     }
 
     /// A WebSocket may last for days: its lines are shown as they come, and its end by one more.
@@ -88,25 +97,55 @@ final class DevObserver implements Observer {
 
     @Override
     public void ended(Ended ended) {
-        List<Entry.Console> lines = consoles.remove(ended.invocation());
-        RequestHead head = ended.exchange().head();
+        List<Entry.Console> console = consoles.remove(ended.invocation());
+        List<Entry.Console> lines = console == null ? new ArrayList<>() : console;
+        if (isUntold(ended.meter().outcome())) {
+            var failure = new Failure(ended.meter().outcome(), ended.detail());
+            String text = told(problemOf(ended.event().version(), failure));
+            lines.add(new Entry.Console(LogLevel.EXCEPTION, text));
+        }
         MeterRecord used = ended.meter();
         boolean socket = sockets.remove(ended.invocation());
         terminal.show(
                 new Entry.Request(
                         System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
                         used.app(),
-                        socket ? "WS" : head.method(),
-                        head.target(),
+                        socket ? "WS" : kind(ended.event()),
+                        subject(ended.event()),
                         ended.status(),
                         used.wallMicros(),
                         used.cpuMicros(),
                         used.bytesOut(),
                         used.outcome().word(),
-                        lines == null ? List.of() : lines));
+                        lines));
         if (meter) {
             terminal.show(new Entry.Meter(used));
         }
+    }
+
+    /// An exception is told by the code that threw it; what else ends an invocation is told here.
+    private static boolean isUntold(Outcome outcome) {
+        return switch (outcome) {
+            case OK, EXCEPTION, CANCELED -> false;
+            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> true;
+            case ISOLATE_LOST, CHILD_LOST, HUNG -> true;
+            case START_FAILED, START_HUNG, NO_HANDLER, NO_RESPONSE -> true;
+        };
+    }
+
+    private static String kind(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().method();
+            case Event.Scheduled _ -> "scheduled";
+        };
+    }
+
+    private static String subject(Event event) {
+        return switch (event) {
+            case Event.Request request -> request.exchange().head().target();
+            case Event.Scheduled(_, _, String cron, long millis) ->
+                    (cron.isEmpty() ? "" : "'" + cron + "' ") + Instant.ofEpochMilli(millis);
+        };
     }
 
     @Override
@@ -173,37 +212,23 @@ final class DevObserver implements Observer {
     @Override
     public void answerFailure(Exchange exchange, AppVersion version, Failure failure) {
         Problem problem = problemOf(version, failure);
-        int status = statusOf(failure);
+        int status = failure.status();
         answer(exchange, version.app(), status, List.of(problem));
     }
 
-    private static int statusOf(Failure failure) {
-        return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> 500;
-            default -> 503;
-        };
-    }
-
     private Problem problemOf(AppVersion version, Failure failure) {
-        String title = FailureText.title(failure.outcome());
+        ErrorCode code = ErrorCode.of(failure.outcome());
         return switch (failure.outcome()) {
-            case OK, EXCEPTION, HUNG -> problemOf(version, failure.detail());
-            default ->
-                    new Problem(
-                            title,
-                            FailureText.sentence(version, failure),
-                            SourcePlace.NONE,
-                            null,
-                            List.of(),
-                            "");
+            case OK, EXCEPTION, START_FAILED -> problemOf(version, code, failure.detail());
+            default -> Problem.of(code, FailureText.sentence(version, failure));
         };
     }
 
-    private Problem problemOf(AppVersion version, String stack) {
+    private Problem problemOf(AppVersion version, ErrorCode code, String stack) {
         DevApp app = apps.get(version.app());
         return app == null
-                ? Problem.of("Uncaught exception", stack)
-                : Problems.ofException(stack, DevApp.MAIN, app.sourceMap(version));
+                ? Problem.of(code, stack)
+                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap(version));
     }
 
     /// Answers with a page or a problem document.

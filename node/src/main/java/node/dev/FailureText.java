@@ -1,26 +1,11 @@
 package node.dev;
 
-import base.meter.Outcome;
 import node.invoke.AppVersion;
 import node.invoke.Observer;
 
 /// In words: why a version gave no answer.
 final class FailureText {
     private FailureText() {}
-
-    static String title(Outcome outcome) {
-        return switch (outcome) {
-            case OK, EXCEPTION -> "Uncaught exception";
-            case EXCEEDED_CPU -> "CPU limit exceeded";
-            case EXCEEDED_MEMORY -> "Memory limit exceeded";
-            case EXCEEDED_WALL -> "Time limit exceeded";
-            case EXCEEDED_STARTUP -> "Start-up limit exceeded";
-            case CANCELED -> "Canceled";
-            case ISOLATE_LOST -> "Stopped with its isolate";
-            case CHILD_LOST -> "Process lost";
-            case HUNG -> "The code had hung";
-        };
-    }
 
     static String sentence(AppVersion version, Observer.Failure failure) {
         String app = "The app '" + version.app() + "'";
@@ -50,7 +35,8 @@ final class FailureText {
                             + " was ended: "
                             + ended(failure.detail())
                             + " Try again.";
-            case OK, EXCEPTION, CANCELED, HUNG -> failure.detail();
+            case OK, EXCEPTION, START_FAILED -> failure.detail();
+            case CANCELED, HUNG, START_HUNG, NO_HANDLER, NO_RESPONSE -> failure.detail();
         };
     }
 

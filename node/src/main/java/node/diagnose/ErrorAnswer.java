@@ -52,15 +52,23 @@ public record ErrorAnswer(int status, List<Map.Entry<String, String>> headers, S
     }
 
     private static String json(int status, List<Problem> problems) {
-        var out = new StringBuilder("{\"type\":\"about:blank\",\"title\":");
+        var out = new StringBuilder("{\"type\":");
         var json = new JsonText(out);
+        json.text(problems.isEmpty() ? "about:blank" : problems.getFirst().code().path());
+        if (!problems.isEmpty()) {
+            out.append(",\"code\":");
+            json.text(problems.getFirst().code().word());
+        }
+        out.append(",\"title\":");
         json.text(problems.isEmpty() ? "Error" : problems.getFirst().title());
         out.append(",\"status\":").append(status).append(",\"detail\":");
         json.text(problems.isEmpty() ? "" : problems.getFirst().message());
         out.append(",\"errors\":[");
         String comma = "";
         for (Problem problem : problems) {
-            out.append(comma).append("{\"title\":");
+            out.append(comma).append("{\"code\":");
+            json.text(problem.code().word());
+            out.append(",\"title\":");
             json.text(problem.title());
             out.append(",\"detail\":");
             json.text(problem.message());

@@ -28,6 +28,7 @@ public final class ErrorPage {
             font-weight:600;white-space:pre-wrap}
             .place{color:var(--soft);margin:1.25rem 0 .5rem}
             code,pre,.place{font:.875rem/1.6 ui-monospace,Menlo,Consolas,monospace}
+            a{color:inherit}
             pre{margin:0;overflow-x:auto;overflow-wrap:normal;border:1px solid var(--line);border-radius:.375rem;\
             padding:.75rem 0;tab-size:4}
             pre span{display:block;width:max-content;min-width:100%;padding:0 1rem}
@@ -77,9 +78,14 @@ public final class ErrorPage {
         out.append("<article>");
         element("h1", "", problem.title());
         element("p", "message", problem.message());
+        out.append("<p class=\"place\">");
         if (!problem.place().text().isEmpty()) {
-            element("p", "place", problem.place().text());
+            text(problem.place().text());
+            out.append(" · ");
         }
+        out.append("<a href=\"").append(problem.code().path()).append("\">");
+        text(problem.code().word());
+        out.append("</a></p>");
         if (problem.frame() != null) {
             frame(problem.frame());
         }

@@ -18,9 +18,11 @@ public final class ProblemText {
         out.append(colours.red("✘ " + problem.title())).append(": ").append(problem.message());
         out.append('\n');
         String where = problem.place().text();
+        out.append("  ");
         if (!where.isEmpty()) {
-            out.append("  ").append(colours.cyan(where)).append('\n');
+            out.append(colours.cyan(where)).append("  ");
         }
+        out.append(colours.dim("(" + problem.code().word() + ")")).append('\n');
         if (problem.frame() != null) {
             frame(problem.frame(), out);
         }

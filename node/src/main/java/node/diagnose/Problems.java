@@ -29,7 +29,14 @@ public final class Problems {
     private static Problem ofBuild(String title, Diagnostic diagnostic, Path directory) {
         SourcePlace place = diagnostic.place();
         CodeFrame frame = place.line() == 0 ? null : frame(diagnostic, directory);
-        return new Problem(title, diagnostic.message(), place, frame, diagnostic.notes(), "");
+        return new Problem(
+                ErrorCode.BUILD_FAILED,
+                title,
+                diagnostic.message(),
+                place,
+                frame,
+                diagnostic.notes(),
+                "");
     }
 
     private static CodeFrame frame(Diagnostic diagnostic, Path directory) {
@@ -51,15 +58,17 @@ public final class Problems {
 
     /// Of an exception, by the stack that V8 gives it: its first line is the message.
     ///
+    /// @param code what kind of exception it was
     /// @param module the name of the bundle in that stack
-    public static Problem ofException(String stack, String module, SourceMap map) {
+    public static Problem ofException(ErrorCode code, String stack, String module, SourceMap map) {
         StackMapper.Stack mapped = new StackMapper(module, map).map(stack);
         String head = head(mapped.text());
         int colon = head.indexOf(": ");
         boolean named =
                 colon > 0 && head.substring(0, colon).matches("[\\p{L}_$][\\p{L}\\p{N}_$]*");
         return new Problem(
-                named ? head.substring(0, colon) : "Uncaught exception",
+                code,
+                named ? head.substring(0, colon) : code.title(),
                 named ? head.substring(colon + 2) : head,
                 mapped.first() == null ? SourcePlace.NONE : mapped.first(),
                 frame(mapped.first(), map),
@@ -94,7 +103,14 @@ public final class Problems {
     public static List<Problem> ofSettings(List<Finding> findings) {
         return findings.stream()
                 .map(each ->
-                        new Problem("Settings", each.sentence(), place(each), null, List.of(), ""))
+                        new Problem(
+                                ErrorCode.SETTINGS,
+                                ErrorCode.SETTINGS.title(),
+                                each.sentence(),
+                                place(each),
+                                null,
+                                List.of(),
+                                ""))
                 .toList();
     }
 

@@ -91,9 +91,14 @@ public final class Cordon {
         return new CallDesk(ops, limits.lane());
     }
 
-    /// Answers an exchange by a version's code.
+    /// Answers a request by a version's code.
     public void handle(AppVersion version, Exchange exchange) {
-        var invocation = new Invocation(version, exchange, observer, limits.lane());
+        handle(new Event.Request(version, exchange));
+    }
+
+    /// Has a version's code handle an event, and answers its exchange by what came of it.
+    public void handle(Event event) {
+        var invocation = new Invocation(event, observer, limits.lane());
         invocation.side().open(() -> submit(invocation));
     }
 

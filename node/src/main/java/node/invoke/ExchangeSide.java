@@ -193,18 +193,9 @@ final class ExchangeSide implements Exchange.Receiver {
 
     /// Answers in place of the version; the status that it answered with.
     int fail(Observer observer, Outcome outcome, String detail) {
-        observer.answerFailure(
-                exchange, invocation.version(), new Observer.Failure(outcome, detail));
-        return statusOf(outcome);
-    }
-
-    /// The status of an answer where the version gave none.
-    static int statusOf(Outcome outcome) {
-        return switch (outcome) {
-            case OK, EXCEPTION, HUNG -> 500;
-            case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> 503;
-            case CANCELED, ISOLATE_LOST, CHILD_LOST -> 503;
-        };
+        var failure = new Observer.Failure(outcome, detail);
+        observer.answerFailure(exchange, invocation.version(), failure);
+        return failure.status();
     }
 
     /// The invocation is over.

@@ -3,6 +3,7 @@ package node.invoke;
 import base.lane.LaneBreach;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,30 @@ import java.util.Map;
 public final class HeadText {
     private static final int HEADERS_MAX = 1_000;
 
+    /// The node alone says who the client is; what a client says of it is not passed on.
+    private static final String CLIENT = "cf-connecting-ip";
+
     private HeadText() {}
 
-    /// `method\nurl\nname\nvalue...`
+    /// `method\nurl\nname\nvalue...`. Lines directly after the URL whose names begin with `:` are
+    /// no headers: `:entrypoint`, `:props` and `:cf` (both JSON).
     static String of(RequestHead head) {
         var text = new StringBuilder(512);
         text.append(head.method()).append('\n');
         text.append(head.scheme()).append("://").append(head.authority()).append(head.target());
         for (Map.Entry<String, String> header : head.headers()) {
-            text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
+            if (!header.getKey().equals(CLIENT)) {
+                text.append('\n').append(header.getKey()).append('\n').append(header.getValue());
+            }
         }
+        text.append('\n').append(CLIENT).append('\n').append(address(head.client()));
         return text.toString();
+    }
+
+    private static String address(InetSocketAddress client) {
+        String address = client.getAddress().getHostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 
     /// `status\nname\nvalue...`

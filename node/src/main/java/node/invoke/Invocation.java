@@ -7,7 +7,6 @@ import base.lane.Message;
 import base.lane.Message.BodyKind;
 import base.meter.MeterRecord;
 import base.meter.Outcome;
-import edge.http.Exchange;
 import edge.http.ResponseHead;
 import edge.websocket.CloseCode;
 import io.netty.buffer.ByteBuf;
@@ -17,7 +16,7 @@ import java.nio.ByteBuffer;
 import node.socket.SocketBridge;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way through a child. On the lane's loop, but for what the exchange's own loop
+/// One event on its way through a child. On the lane's loop, but for what the exchange's own loop
 /// tells it.
 ///
 /// ```
@@ -38,6 +37,7 @@ final class Invocation {
         ENDED
     }
 
+    private final Event event;
     private final AppVersion version;
     private final ExchangeSide side;
     private final Observer observer;
@@ -54,11 +54,12 @@ final class Invocation {
     private long bytesOut;
     private int subrequests;
 
-    Invocation(AppVersion version, Exchange exchange, Observer observer, Limits.Lane limits) {
-        this.version = version;
+    Invocation(Event event, Observer observer, Limits.Lane limits) {
+        this.event = event;
+        this.version = event.version();
         this.observer = observer;
         this.window = limits.windowBytes();
-        this.side = new ExchangeSide(exchange, this, limits);
+        this.side = new ExchangeSide(event.exchange(), this, limits);
     }
 
     AppVersion version() {
@@ -103,7 +104,7 @@ final class Invocation {
                         version.id(),
                         side.bodyKind(),
                         side.bodyBytes(),
-                        HeadText.of(side.exchange().head()),
+                        event.head(),
                         side.inline()));
     }
 
@@ -249,8 +250,7 @@ final class Invocation {
         if (of != null) {
             of.ended(this);
         }
-        observer.ended(
-                new Observer.Ended(id, side.exchange(), status, meter(outcome, cpuMicros), detail));
+        observer.ended(new Observer.Ended(id, event, status, meter(outcome, cpuMicros), detail));
     }
 
     private MeterRecord meter(Outcome outcome, long cpuMicros) {

@@ -3,6 +3,7 @@ package node.invoke;
 import base.lane.LogLevel;
 import base.lane.Message;
 import base.meter.MeterRecord;
+import base.meter.Outcome;
 import edge.http.Exchange;
 
 /// Who is told what invocations did. Called on the lane's event loop; must not block.
@@ -33,8 +34,19 @@ public interface Observer {
     void answerFailure(Exchange exchange, AppVersion version, Failure failure);
 
     /// Why a version gave no answer.
-    record Failure(base.meter.Outcome outcome, String detail) {}
+    record Failure(Outcome outcome, String detail) {
+
+        /// The status of the answer: 500 where the code is to blame, 503 where it may be well
+        /// another time.
+        public int status() {
+            return switch (outcome) {
+                case OK, EXCEPTION, HUNG, START_FAILED, START_HUNG, NO_HANDLER, NO_RESPONSE -> 500;
+                case EXCEEDED_CPU, EXCEEDED_MEMORY, EXCEEDED_WALL, EXCEEDED_STARTUP -> 503;
+                case CANCELED, ISOLATE_LOST, CHILD_LOST -> 503;
+            };
+        }
+    }
 
     /// The end of an invocation.
-    record Ended(int invocation, Exchange exchange, int status, MeterRecord meter, String detail) {}
+    record Ended(int invocation, Event event, int status, MeterRecord meter, String detail) {}
 }

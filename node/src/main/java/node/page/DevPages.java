@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import node.diagnose.ErrorDocs;
 import node.diagnose.ErrorPage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// script where a page is asked for. On the event loop, but for what tells of changes.
 public final class DevPages implements Handler {
     private static final String ROOT = "/_edgewise";
+    private static final String ERRORS = ErrorDocs.PREFIX.substring(ROOT.length());
     private static final String PROBLEMS = ROOT + "/problems";
 
     private final Handler apps;
@@ -81,9 +83,21 @@ public final class DevPages implements Handler {
             case "/reload.js" -> answer(exchange, "text/javascript; charset=utf-8", "", script);
             case "/changes" -> stream(app.name()).open(exchange, state(app));
             case "/problems" -> problems(exchange, app);
+            case String page when page.startsWith(ERRORS) ->
+                    explain(exchange, page.substring(ERRORS.length()));
             default ->
                     Problem.of(404, "Edgewise has nothing at '" + ROOT + path + "'.")
                             .answer(exchange);
+        }
+    }
+
+    private static void explain(Exchange exchange, String code) {
+        String page = ErrorDocs.page(code);
+        if (page == null) {
+            Problem.of(404, "There is no error with the code '" + code + "'.").answer(exchange);
+        } else {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            answer(exchange, "text/plain; charset=utf-8", "", body);
         }
     }
 

@@ -116,7 +116,7 @@ final class Layout {
     private void console(Entry.Console console, StringBuilder out) {
         String mark = mark(console.level());
         // An exception with its code frame is of use in its own shape only, also in a file.
-        if (lines && console.level() != LogLevel.EXCEPTION) {
+        if (lines && !console.level().isFailure()) {
             out.append("  ").append(mark).append(' ');
             plain(console.text().strip().replace("\r\n", "\n").replace("\n", "\\n"), out);
             out.append('\n');
@@ -137,7 +137,7 @@ final class Layout {
             case INFO -> colours.cyan("info ");
             case LOG -> colours.dim("log  ");
             case WARN -> colours.yellow("warn ");
-            case ERROR, EXCEPTION -> colours.red("error");
+            case ERROR, EXCEPTION, REJECTION -> colours.red("error");
         };
     }
 

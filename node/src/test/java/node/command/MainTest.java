@@ -69,6 +69,7 @@ final class MainTest {
                           --env-file FILE        Reads secrets from it, not from .dev.vars or .env.
                           --lenient              Warns of keys that nobody knows, and goes on.
                           --meter                Shows what each invocation used, as a line of JSON.
+                          --test-scheduled       Taken as wrangler has it; /__scheduled always works here.
                           --no-reload            Leaves pages in a browser as they are when their app changes.
                           --inspect[=PORT]       Lets Chrome DevTools and VS Code debug the apps; port 9229.
                           --inspect-wait[=PORT]  The same, and no code runs before a debugger is there.

@@ -27,13 +27,13 @@ final class ProblemTest {
 
     @Test
     void an_exception_is_shown_with_the_code_around_it() {
-        Problem problem = Problems.ofException(STACK, "main.js", MAP);
+        Problem problem = Problems.ofException(ErrorCode.EXCEPTION, STACK, "main.js", MAP);
 
         assertThat(new ProblemText(Colours.OFF).of(problem))
                 .isEqualTo(
                         """
                         ✘ TypeError: odd & <b>
-                          src/a.ts:3:3
+                          src/a.ts:3:3  (exception)
                           1 │ // <one>
                           2 │ function buy() {
                         > 3 │ \tthrow new TypeError('odd & <b>');
@@ -57,7 +57,7 @@ final class ProblemTest {
                 .isEqualTo(
                         """
                         ✘ Build failed: Could not resolve "hono"
-                          a.ts:10:8
+                          a.ts:10:8  (buildFailed)
                            7 │ import 'hono';
                            8 │ import 'hono';
                            9 │ import 'hono';
@@ -71,8 +71,12 @@ final class ProblemTest {
 
     @Test
     void a_thrown_thing_that_is_no_error_is_shown_too() {
-        Problem problem = Problems.ofException("just: a text", "main.js", SourceMap.NONE);
-        Problem words = Problems.ofException("not two words: a text", "main.js", SourceMap.NONE);
+        Problem problem =
+                Problems.ofException(
+                        ErrorCode.EXCEPTION, "just: a text", "main.js", SourceMap.NONE);
+        Problem words =
+                Problems.ofException(
+                        ErrorCode.EXCEPTION, "not two words: a text", "main.js", SourceMap.NONE);
 
         assertThat(problem.title()).isEqualTo("just");
         assertThat(words.title()).isEqualTo("Uncaught exception");
@@ -96,7 +100,7 @@ final class ProblemTest {
 
     @Test
     void a_browser_gets_a_page_in_which_everything_is_escaped() {
-        Problem problem = Problems.ofException(STACK, "main.js", MAP);
+        Problem problem = Problems.ofException(ErrorCode.EXCEPTION, STACK, "main.js", MAP);
 
         ErrorAnswer answer = ErrorAnswer.of("text/html,*/*;q=0.8", "<shop>", 500, List.of(problem));
 
@@ -113,7 +117,7 @@ final class ProblemTest {
 
     @Test
     void a_program_gets_a_problem_document() {
-        Problem problem = Problem.of("Exceeded CPU", "The limit of 50 ms was passed.");
+        Problem problem = Problem.of(ErrorCode.EXCEEDED_CPU, "The limit of 50 ms was passed.");
 
         for (String accept : List.of("", "*/*", "application/json", "text/html;q=0, */*")) {
             ErrorAnswer answer = ErrorAnswer.of(accept, "shop", 503, List.of(problem));
@@ -123,8 +127,10 @@ final class ProblemTest {
             assertThat(answer.body())
                     .isEqualTo(
                             """
-                            {"type":"about:blank","title":"Exceeded CPU","status":503,\
-                            "detail":"The limit of 50 ms was passed.","errors":[{"title":"Exceeded CPU",\
+                            {"type":"/_edgewise/errors/exceededCpu","code":"exceededCpu",\
+                            "title":"CPU limit exceeded","status":503,\
+                            "detail":"The limit of 50 ms was passed.","errors":[{"code":"exceededCpu",\
+                            "title":"CPU limit exceeded",\
                             "detail":"The limit of 50 ms was passed.","place":"","stack":""}]}
                             """);
         }
