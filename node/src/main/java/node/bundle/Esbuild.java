@@ -27,6 +27,9 @@ final class Esbuild implements AutoCloseable {
     /// Must be that of the artifact in the build file.
     static final String VERSION = "0.25.10";
 
+    /// From here on esbuild rather collects garbage than takes more memory.
+    private static final String MEMORY_MAX = "512MiB";
+
     /// An answer that takes longer never comes.
     private static final long ANSWER_SECONDS_MAX = 60;
 
@@ -57,6 +60,10 @@ final class Esbuild implements AutoCloseable {
         var builder = new ProcessBuilder(program.toString(), "--service=" + VERSION);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
+        // Most of a rebuild would be spent on collecting garbage otherwise: measured, 430 ms of
+        // processor time instead of 570 for 2,270 files.
+        builder.environment().put("GOGC", "400");
+        builder.environment().put("GOMEMLIMIT", MEMORY_MAX);
         var esbuild = new Esbuild(builder.start());
         String version = PacketReader.version(esbuild.in);
         if (!version.equals(VERSION)) {

@@ -2,10 +2,11 @@ package node.bundle;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import node.config.BuildConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,14 @@ final class RuleSet {
                     rule("Data", "**/*.bin"),
                     rule("CompiledWasm", "**/*.wasm", "**/*.wasm?module"));
 
-    private final List<Matcher> imports = new ArrayList<>();
-    private final List<Matcher> paths = new ArrayList<>();
+    /// A glob for any file of an ending.
+    private static final Pattern ENDING = Pattern.compile("(?:\\*\\*/)*\\*\\.([A-Za-z0-9_.?-]+)");
+
+    private final List<Fitting> imports = new ArrayList<>();
+    private final List<Fitting> paths = new ArrayList<>();
 
     /// @param type of the rule; null for one that does not count any more
-    private record Matcher(Pattern pattern, @Nullable String type, BuildConfig.Rule rule) {}
+    private record Fitting(Pattern pattern, @Nullable String type, BuildConfig.Rule rule) {}
 
     RuleSet(List<BuildConfig.Rule> own) {
         Set<String> complete = new HashSet<>();
@@ -32,8 +36,8 @@ final class RuleSet {
         for (BuildConfig.Rule rule : all) {
             String type = complete.contains(rule.type()) ? null : rule.type();
             for (String glob : rule.globs()) {
-                imports.add(new Matcher(Pattern.compile(Globs.ofImport(glob)), type, rule));
-                paths.add(new Matcher(Pattern.compile(Globs.ofPath(glob)), type, rule));
+                imports.add(new Fitting(Pattern.compile(Globs.ofImport(glob)), type, rule));
+                paths.add(new Fitting(Pattern.compile(Globs.ofPath(glob)), type, rule));
             }
             if (!rule.fallthrough()) {
                 complete.add(rule.type());
@@ -45,12 +49,25 @@ final class RuleSet {
         return new BuildConfig.Rule(type, List.of(globs), false);
     }
 
-    /// What an import that fits any rule looks like, as one regular expression.
+    /// What an import that fits any rule looks like, as one regular expression; some that fit none
+    /// look alike. Esbuild tries it on every import of every build, so that it has to be one that
+    /// fails fast: nearly all rules are of an ending, and those become one alternative.
     String importFilter() {
-        return imports.stream()
-                .filter(matcher -> !isScript(matcher.rule()))
-                .map(matcher -> matcher.pattern().pattern())
-                .collect(Collectors.joining("|"));
+        List<String> endings = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (Fitting matcher : imports) {
+            for (String glob :
+                    isScript(matcher.rule()) ? List.<String>of() : matcher.rule().globs()) {
+                Matcher ending = ENDING.matcher(glob);
+                if (ending.matches()) {
+                    endings.add(ending.group(1).replace(".", "\\.").replace("?", "\\?"));
+                } else {
+                    others.add(Globs.ofImport(glob));
+                }
+            }
+        }
+        others.add("\\.(" + String.join("|", new LinkedHashSet<>(endings)) + ")$");
+        return String.join("|", new LinkedHashSet<>(others));
     }
 
     /// What a file is that an import names; null where no rule fits.
@@ -63,9 +80,9 @@ final class RuleSet {
         return fit(paths, path, true);
     }
 
-    private static @Nullable Fit fit(List<Matcher> matchers, String path, boolean scripts) {
+    private static @Nullable Fit fit(List<Fitting> matchers, String path, boolean scripts) {
         Fit refused = null;
-        for (Matcher matcher : matchers) {
+        for (Fitting matcher : matchers) {
             if ((scripts || !isScript(matcher.rule())) && matcher.pattern().matcher(path).find()) {
                 if (matcher.type() != null) {
                     return new Fit(matcher.type(), "");
