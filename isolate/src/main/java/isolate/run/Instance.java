@@ -113,6 +113,7 @@ final class Instance {
             return false;
         }
         version.codeCache(code.cache());
+        version.loaded();
         loaded = true;
         long micros = (System.nanoTime() - began) / 1000;
         out.write(new Message.Loaded(version.id, takenNanos / 1000, micros, cache != null));

@@ -25,6 +25,7 @@ final class Version {
     private final List<Actor> actors = new CopyOnWriteArrayList<>();
     private volatile byte @Nullable [] codeCache;
     private volatile boolean dropped;
+    private volatile long loadedNanos = System.nanoTime();
     private boolean awaitsDebugger;
 
     /// An invocation that has not been started.
@@ -107,11 +108,18 @@ final class Version {
         return !waiting.isEmpty();
     }
 
-    /// From the watchdog: opens another isolate where invocations wait too long.
+    /// An isolate has come up; what waited for that is begun now.
+    void loaded() {
+        loadedNanos = System.nanoTime();
+    }
+
+    /// From the watchdog: opens another isolate where invocations wait too long, and not for the
+    /// first to come up.
     void relieve(long now) {
         Waiting first = waiting.peek();
         if (first != null
                 && now - first.sinceNanos() > WAIT_NANOS_MAX
+                && now - loadedNanos > WAIT_NANOS_MAX
                 && actors.stream().noneMatch(Actor::isStarting)) {
             open();
         }
