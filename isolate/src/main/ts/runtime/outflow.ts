@@ -1,6 +1,7 @@
 /**
  * A body that we send to the node: of an answer, or of a call. No more is under way than the node
- * gave credit for; it gives credit back as the bytes really left it.
+ * gave credit for; it gives credit back as the bytes really left it. A call's body begins with none,
+ * since the call may have to wait for its turn; calls have negative numbers.
  */
 import { host } from "../host";
 import { cancelFrom, type HostBody, lock, type Reader, readFrom } from "../web/index";
@@ -12,7 +13,7 @@ const CHUNK_BYTES = 64 * 1024;
 const outflows = new Map<number, Outflow>();
 
 abstract class Outflow {
-  protected credit = WINDOW_BYTES;
+  protected credit: number;
   protected over = false;
   /** It waits for credit, which will come. */
   private held = false;
@@ -23,7 +24,9 @@ abstract class Outflow {
     protected readonly stream: number,
     private readonly finished: (error: unknown) => void,
   ) {
+    this.credit = stream < 0 ? 0 : WINDOW_BYTES;
     outflows.set(stream, this);
+    this.hold();
   }
 
   creditGiven(bytes: number): void {

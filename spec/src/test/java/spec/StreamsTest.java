@@ -47,6 +47,21 @@ class StreamsTest {
                       left -= chunk.length;
                     } }));
                 }
+                case "/many": {
+                  const body = (n) => new ReadableStream({
+                    pull(c) {
+                      if (n > 0) c.enqueue(new Uint8Array(n));
+                      c.close();
+                    } });
+                  const sizes = Array.from({ length: 20 }, (_, i) => i * 100_000);
+                  const echo = async (n) => {
+                    const init = { method: "POST", body: body(n) };
+                    const answer = await fetch(url.origin + "/echo", init);
+                    return (await answer.arrayBuffer()).byteLength;
+                  };
+                  const got = await Promise.all(sizes.map(echo));
+                  return Response.json(got.map((n, i) => n - sizes[i]));
+                }
                 case "/fails": return new Response(new ReadableStream({
                   pull(c) { c.enqueue(new Uint8Array(1000)); throw new Error("broken on purpose"); } }));
               }
@@ -116,6 +131,21 @@ class StreamsTest {
                                 BodyHandlers.ofByteArray());
 
         assertThat(answer.body()).hasSize(20_000_001);
+    }
+
+    @Test
+    void an_empty_body_in_chunks_comes_to_its_end() {
+        HttpRequest request =
+                dev.request("app", "/echo")
+                        .POST(BodyPublishers.ofInputStream(InputStream::nullInputStream))
+                        .build();
+
+        assertThat(dev.send(request).body()).isEmpty();
+    }
+
+    @Test
+    void bodies_of_calls_that_wait_for_their_turn_are_sent_whole() {
+        assertThat(dev.get("app", "/many").body()).isEqualTo("[" + "0,".repeat(19) + "0]");
     }
 
     @Test

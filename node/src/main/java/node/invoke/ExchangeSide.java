@@ -26,6 +26,8 @@ final class ExchangeSide implements Exchange.Receiver {
     private BodyKind kind;
     private long bytesIn;
     private boolean stopped;
+    private boolean wanted;
+    private boolean endedUnasked;
     private @Nullable SocketBridge socket;
 
     ExchangeSide(Exchange exchange, Invocation invocation, Limits.Lane limits) {
@@ -123,6 +125,8 @@ final class ExchangeSide implements Exchange.Receiver {
     public void end() {
         if (kind == BodyKind.INLINE) {
             whenWhole.run();
+        } else if (kind == BodyKind.STREAM && !wanted) {
+            endedUnasked = true;
         } else if (kind == BodyKind.STREAM && !stopped) {
             invocation.requestEnd();
         }
@@ -141,11 +145,19 @@ final class ExchangeSide implements Exchange.Receiver {
     // ---- to the client
     // ---------------------------------------------------------------------------
 
+    /// An empty body ends by itself, perhaps before there is anybody in the child to hear of it:
+    /// its end is told once the body is wanted.
     void pull(int bytes) {
         if (socket != null) {
             socket.credit(bytes);
         } else if (bytes > 0 && kind == BodyKind.STREAM) {
-            exchange.pull(bytes);
+            wanted = true;
+            if (endedUnasked) {
+                endedUnasked = false;
+                end();
+            } else {
+                exchange.pull(bytes);
+            }
         }
     }
 

@@ -20,8 +20,6 @@ public final class CallDesk {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     /// A WebSocket lasts: it does not keep fetches waiting for a connection, but is counted.
-    private static final String SOCKET = "socket";
-
     private static final int SOCKETS_MAX = 256;
 
     private final Ops ops;
@@ -52,6 +50,7 @@ public final class CallDesk {
     private static final class Books {
         final Map<Integer, OpenCall> calls = new HashMap<>();
         final Map<Op, Turns> turns = new HashMap<>();
+        int sockets;
     }
 
     /// The calls of one op of which only so many may be under way at once.
@@ -83,10 +82,11 @@ public final class CallDesk {
             return;
         }
         Books of = books.computeIfAbsent(owner.id(), _ -> new Books());
-        if (message.op().equals(SOCKET) && of.calls.size() >= SOCKETS_MAX) {
+        if (op.isSocket() && of.sockets == SOCKETS_MAX) {
             refuse(answer, message.stream(), "One request may have 256 WebSockets open.");
             return;
         }
+        of.sockets += op.isSocket() ? 1 : 0;
         var call =
                 new OpenCall(message, owner, limits.windowBytes(), answer, over -> over(over, op));
         open.put(message.stream(), call);
@@ -95,7 +95,7 @@ public final class CallDesk {
         if (max == 0) {
             call.begin(op);
         } else {
-            beginInTurn(of.turns.computeIfAbsent(op, _ -> new Turns()), call, message, op);
+            beginInTurn(of.turns.computeIfAbsent(op, _ -> new Turns()), call, op);
         }
     }
 
@@ -103,12 +103,12 @@ public final class CallDesk {
         answer.accept(new Message.Answer(stream, false, BodyKind.NONE, sentence, NO_BYTES));
     }
 
-    private static void beginInTurn(Turns turns, OpenCall call, Message.Call message, Op op) {
+    private static void beginInTurn(Turns turns, OpenCall call, Op op) {
         if (turns.running < op.atOnceMax(call.owner())) {
             turns.running++;
             call.begin(op);
         } else {
-            call.hold(message);
+            call.hold();
             turns.waiting.add(call);
         }
     }
@@ -120,6 +120,7 @@ public final class CallDesk {
             return;
         }
         of.calls.remove(call.stream());
+        of.sockets -= op.isSocket() ? 1 : 0;
         Turns turns = of.turns.get(op);
         if (turns != null && !turns.waiting.remove(call)) {
             turns.running--;

@@ -26,6 +26,11 @@ public final class FetchOp implements Op {
     }
 
     @Override
+    public boolean isSocket() {
+        return socket;
+    }
+
+    @Override
     public Answering begin(OpenCall call) {
         var text = FetchText.of(call.text(), 0);
         var answer = new FetchAnswer(call);

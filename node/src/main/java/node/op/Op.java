@@ -19,6 +19,11 @@ public interface Op {
         return 0;
     }
 
+    /// Whether what is answered is a WebSocket: its messages have credit of their own.
+    default boolean isSocket() {
+        return false;
+    }
+
     /// What goes on until the call is over.
     interface Answering {
         /// Nothing goes on: the call was answered at once.

@@ -5,6 +5,7 @@ import base.lane.Message;
 import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A call that a child made and that is not over. The op answers it here; the desk passes in what
 /// the child says about it. On the lane's loop.
@@ -15,8 +16,11 @@ public final class OpenCall {
     private final CallDesk.Owner owner;
     private final Consumer<Message> sender;
     private final Consumer<OpenCall> whenOver;
+    private final int window;
     private Op.Answering answering = Op.Answering.NOTHING;
     private long bodyCredit;
+    private boolean begun;
+    private @Nullable Message early;
     private boolean answered;
     private boolean answerOpen = true;
     private boolean bodyOpen;
@@ -32,29 +36,32 @@ public final class OpenCall {
         this.sender = sender;
         this.whenOver = whenOver;
         this.bodyOpen = call.body() == BodyKind.STREAM;
-        this.bodyCredit = window;
+        this.window = window;
     }
 
+    /// The child may send the call's own body from now on.
     void begin(Op op) {
+        begun = true;
         try {
             answering = op.begin(this);
         } catch (IllegalArgumentException refusal) {
             fail(String.valueOf(refusal.getMessage()));
         }
+        if (!op.isSocket()) {
+            consumed(window);
+        }
+        if (early != null) {
+            receive(early);
+        }
     }
 
     /// It waits for its turn: what came with it must be its own.
-    void hold(Message.Call message) {
-        ByteBuffer own = ByteBuffer.allocate(message.inline().remaining());
-        own.put(message.inline()).flip();
+    void hold() {
+        ByteBuffer own = ByteBuffer.allocate(call.inline().remaining());
+        own.put(call.inline()).flip();
         call =
                 new Message.Call(
-                        message.stream(),
-                        message.invocation(),
-                        message.op(),
-                        message.text(),
-                        message.body(),
-                        own);
+                        call.stream(), call.invocation(), call.op(), call.text(), call.body(), own);
     }
 
     /// The number that names it on the lane.
@@ -160,6 +167,7 @@ public final class OpenCall {
     void receive(Message message) {
         switch (message) {
             case Message.Body m -> body(m.bytes());
+            case Message.End _, Message.Cut _ when !begun -> early = message;
             case Message.End _ -> {
                 requireBody();
                 bodyOver();
