@@ -89,6 +89,7 @@ class DevPageTest {
                     .doesNotContain("hush");
             assertThat(logged)
                     .contains("\"status\":200", "\"outcome\":\"ok\"")
+                    .contains("\"wallMicros\":", "\"cpuMicros\":")
                     .contains("{\"level\":\"warn\",\"text\":\"careful\\nnow\"}");
             assertThat(thrown)
                     .contains(

@@ -155,11 +155,11 @@ class ReloadFaultsTest {
         String code =
                 """
                 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-                export default { async fetch(request) {
+                let begun = false; export default { async fetch(request) {
                   if (new URL(request.url).pathname === '/slow') {
-                    await pause(3000); throw new Error('late');
+                    begun = true; await pause(3000); throw new Error('late');
                   }
-                  return new Response('first');
+                  return new Response(request.url.endsWith('/begun') ? begun : 'first');
                 } };
                 """;
         Path app = Dev.app(directory, "app", code, "");
@@ -170,6 +170,8 @@ class ReloadFaultsTest {
                             .sendAsync(
                                     dev.request("app", "/slow").build(),
                                     HttpResponse.BodyHandlers.ofString());
+            Eventually.holds(
+                    () -> assertThat(dev.get("app", "/begun").body()).isEqualTo("true"));
             Files.writeString(app.resolve("index.js"), "\n\n" + code.replace("first", "second"));
             awaitBody(dev, "app", "second");
             Files.writeString(app.resolve("index.js"), "\n\n\n\n" + code.replace("first", "third"));
