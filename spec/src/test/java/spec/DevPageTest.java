@@ -43,7 +43,7 @@ class DevPageTest {
     @BeforeAll
     void start(@TempDir Path directory) {
         app = Dev.app(directory, "app", CODE, "\"vars\":{\"GREETING\":\"<i>hello</i>\"}");
-        dev = Dev.serving(app);
+        dev = Dev.with(List.of("--meter", "--var", "TYPED:hush"), app);
     }
 
     @AfterAll
@@ -84,9 +84,12 @@ class DevPageTest {
             assertThat(state)
                     .contains("\"name\":\"app\"", "\"host\":\"app.localhost\"")
                     .contains("\"settings\":\"wrangler.jsonc\"", "\"main\":\"index.js\"")
-                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\\\u003ci>hello");
+                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\\\u003ci>hello")
+                    .contains("{\"name\":\"TYPED\"}")
+                    .doesNotContain("hush");
             assertThat(logged)
                     .contains("\"status\":200", "\"outcome\":\"ok\"")
+                    .contains("\"wallMicros\":", "\"cpuMicros\":")
                     .contains("{\"level\":\"warn\",\"text\":\"careful\\nnow\"}");
             assertThat(thrown)
                     .contains(
