@@ -170,8 +170,7 @@ class ReloadFaultsTest {
                             .sendAsync(
                                     dev.request("app", "/slow").build(),
                                     HttpResponse.BodyHandlers.ofString());
-            Eventually.holds(
-                    () -> assertThat(dev.get("app", "/begun").body()).isEqualTo("true"));
+            Eventually.holds(() -> assertThat(dev.get("app", "/begun").body()).isEqualTo("true"));
             Files.writeString(app.resolve("index.js"), "\n\n" + code.replace("first", "second"));
             awaitBody(dev, "app", "second");
             Files.writeString(app.resolve("index.js"), "\n\n\n\n" + code.replace("first", "third"));
