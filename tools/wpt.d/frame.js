@@ -1,6 +1,6 @@
 // Runs the test in the first request and answers with what came of it, a line each: the harness's
 // status first (a number, then what it says), then each subtest's status, name and message.
-import about from "./about.json";
+import about from "./about.js";
 import test from "./test.js";
 
 const native = { setTimeout, Response, stringify: JSON.stringify };
