@@ -25,6 +25,9 @@ final class AppWriter {
             };
             """;
 
+    /// How idlharness.js begins a relative address, which it is not given where `fetch` is tested.
+    private static final String INTERFACES = "'/interfaces/'";
+
     private static final String PACKAGE = "{\"type\": \"module\"}\n";
     private static final List<String> FRAME = List.of("prologue.js", "frame.js", "process.js", "workerd.capnp");
 
@@ -79,7 +82,7 @@ final class AppWriter {
     private String script(String path) throws IOException, InterruptedException {
         String known = scripts.get(path);
         if (known == null) {
-            known = server.read(path);
+            known = server.read(path).replace(INTERFACES, "self.location.origin + " + INTERFACES);
             scripts.put(path, known);
         }
         return known;

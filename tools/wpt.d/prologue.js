@@ -49,10 +49,13 @@ if (!/idlharness/.test(about.path)) {
     apply: (target, self, args) =>
       Reflect.apply(target, self, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)]),
   }));
-  define("WebSocket", new Proxy(WebSocket, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)], newTarget),
-  }));
+  for (const name of ["WebSocket", "EventSource"]) {
+    if (globalThis[name] === undefined) continue;
+    define(name, new Proxy(globalThis[name], {
+      construct: (target, args, newTarget) =>
+        Reflect.construct(target, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)], newTarget),
+    }));
+  }
   Response.redirect = new Proxy(plain.redirect, {
     apply: (target, self, args) =>
       Reflect.apply(target, self, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)]),
