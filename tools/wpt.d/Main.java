@@ -26,6 +26,8 @@ final class Main {
     /// By runtime and area.
     private final Map<String, Map<String, List<Outcome>>> outcomes = new LinkedHashMap<>();
 
+    private final List<String> json = new ArrayList<>();
+
     private Main(Path program, Options options) {
         this.program = program;
         this.options = options;
@@ -82,25 +84,23 @@ final class Main {
     private int run() throws IOException, InterruptedException {
         Map<String, List<Case>> areas = areas();
         runtimes.require(options.under());
+        if (options.record() && !options.areWhole()) {
+            throw new IllegalArgumentException("--record takes whole areas, those that docs have.");
+        }
         Expectations expectations = expectations();
         Path directory = Files.createTempDirectory("edgewise-wpt-");
         Certificate certificate = Certificate.make(directory);
-        try (var server =
-                SuiteServer.start(
-                        suite.root(), program.resolve("serve.py"), directory, certificate)) {
-            var writer = new AppWriter(program, server);
-            for (String name : options.under()) {
-                runUnder(name, areas, runtimes.runner(name, directory, writer, certificate, options));
+        for (String name : options.under()) {
+            runUnder(name, areas, directory, certificate);
+            tell(name);
+            if (options.record()) {
+                record(name, expectations);
             }
         }
         if (options.keep()) {
             System.err.println("wpt: the apps and logs are in " + directory + ".");
         } else {
             Folder.remove(directory);
-        }
-        tell();
-        if (options.record()) {
-            record(expectations);
         }
         return judge(expectations);
     }
@@ -129,54 +129,59 @@ final class Main {
         return areas;
     }
 
-    private void runUnder(String name, Map<String, List<Case>> areas, Runner runner)
+    /// Each area has a server of its own: what a test leaves behind in it does not slow down the next.
+    private void runUnder(
+            String name, Map<String, List<Case>> areas, Path directory, Certificate certificate)
             throws IOException, InterruptedException {
-        List<Case> cases = areas.values().stream().flatMap(List::stream).toList();
-        Map<Case, Outcome> byCase =
-                runner.run(cases, new Progress(cases.size())).stream()
-                        .collect(Collectors.toMap(Outcome::run, Function.identity(), (a, _) -> a));
+        var progress = new Progress(areas.values().stream().mapToInt(List::size).sum());
         Map<String, List<Outcome>> byArea = new LinkedHashMap<>();
-        areas.forEach((area, own) -> byArea.put(area, own.stream().map(byCase::get).toList()));
+        for (Map.Entry<String, List<Case>> area : areas.entrySet()) {
+            Path own = Files.createDirectory(directory.resolve(name + "-" + byArea.size()));
+            try (var server =
+                    SuiteServer.start(suite.root(), program.resolve("serve.py"), own, certificate)) {
+                Runner runner =
+                        runtimes.runner(name, own, new AppWriter(program, server), certificate, options);
+                byArea.put(area.getKey(), inOrder(area.getValue(), runner.run(area.getValue(), progress)));
+            }
+        }
         outcomes.put(name, byArea);
+    }
+
+    private static List<Outcome> inOrder(List<Case> cases, List<Outcome> outcomes) {
+        Map<Case, Outcome> byCase =
+                outcomes.stream()
+                        .collect(Collectors.toMap(Outcome::run, Function.identity(), (a, _) -> a));
+        return cases.stream().map(byCase::get).toList();
     }
 
     private static List<Outcome> flat(Map<String, List<Outcome>> byArea) {
         return byArea.values().stream().flatMap(List::stream).toList();
     }
 
-    private void tell() throws IOException {
-        List<String> table = new ArrayList<>(List.of(HEAD));
-        List<String> json = new ArrayList<>();
-        outcomes.forEach(
-                (name, byArea) -> {
-                    List<Outcome> all = flat(byArea);
-                    byArea.forEach((area, own) -> table.add(Counts.of(own).row(area, name)));
-                    table.add(Counts.of(all).row("all", name));
-                    all.forEach(each -> json.add(each.json(name)));
-                    if (options.failures()) {
-                        Progress.failures(all).forEach(System.out::println);
-                    }
-                });
-        table.forEach(System.out::println);
+    private void tell(String name) throws IOException {
+        Map<String, List<Outcome>> byArea = outcomes.get(name);
+        List<Outcome> all = flat(byArea);
+        if (options.failures()) {
+            Progress.failures(all).forEach(System.out::println);
+        }
+        System.out.println(HEAD);
+        byArea.forEach((area, own) -> System.out.println(Counts.of(own).row(area, name)));
+        System.out.println(Counts.of(all).row("all", name));
+        all.forEach(each -> json.add(each.json(name)));
         if (options.json() != null) {
             Files.writeString(options.json(), "[" + String.join(",\n", json) + "]\n");
         }
     }
 
-    private void record(Expectations expectations) throws IOException {
-        if (!options.areWhole()) {
-            throw new IllegalArgumentException("--record takes whole areas, those that docs have.");
-        }
+    private void record(String name, Expectations expectations) throws IOException {
         Results results = Results.read(kept(program));
         String today = LocalDate.now(ZoneOffset.UTC).toString();
-        outcomes.forEach(
-                (name, byArea) -> {
-                    results.runs().put(name, new Results.Run(runtimes.version(name), today));
-                    byArea.forEach((area, own) -> results.put(area, name, Counts.of(own)));
-                    if (name.equals(Runtimes.OURS)) {
-                        byArea.forEach((area, own) -> results.putFailed(area, expectations.counts(own)));
-                    }
-                });
+        results.runs().put(name, new Results.Run(runtimes.version(name), today));
+        outcomes.get(name).forEach((area, own) -> results.put(area, name, Counts.of(own)));
+        if (name.equals(Runtimes.OURS)) {
+            outcomes.get(name)
+                    .forEach((area, own) -> results.putFailed(area, expectations.counts(own)));
+        }
         results.write(kept(program));
     }
 
