@@ -172,7 +172,7 @@ export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { blobResponse, dataResponse } from "./fetch/data";
-export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
+export { responseFromHost, responseSocket, responseStatus, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
