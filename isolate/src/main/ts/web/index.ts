@@ -160,6 +160,8 @@ export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
 export { responseFromHost, responseSocket, withSocket } from "./fetch/response";
+export { hostStream } from "./body/source";
+export { newWritable } from "./streams/writable-faces";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
