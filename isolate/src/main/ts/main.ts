@@ -90,6 +90,7 @@ const operations = {
     });
   },
   self: global,
+  global,
   Cloudflare: { compatibilityFlags },
 };
 for (const [name, value] of Object.entries(operations)) {

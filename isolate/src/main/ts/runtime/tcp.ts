@@ -15,6 +15,7 @@ import { currentInvocation } from "./timers";
 const split = String.prototype.split;
 const indexOf = String.prototype.indexOf;
 const slice = String.prototype.slice;
+const arraySlice = Array.prototype.slice;
 const charCodeAt = String.prototype.charCodeAt;
 
 const CHUNK_BYTES = 64 * 1024;
@@ -29,11 +30,12 @@ export interface Tls {
   readonly authorities: string;
 }
 
-/** What a handshake came to; the certificate is DER as Base64. */
+/** What a handshake came to. */
 export interface Secured {
   readonly protocol: string;
   readonly cipher: string;
-  readonly certificate: string;
+  /** Facts of the server's certificate: DER as Base64, subject, issuer, other names, from, to, serial number. */
+  readonly certificate: readonly string[];
 }
 
 /** Who has a connection; called in the context that it was opened in. */
@@ -61,7 +63,7 @@ const nothing = (): void => {};
 const connections: Record<number, Connection> = Object.create(null);
 
 function secured(lines: string[], from: number): Secured {
-  return { protocol: lines[from], cipher: lines[from + 1], certificate: lines[from + 2] };
+  return { protocol: lines[from], cipher: lines[from + 1], certificate: apply(arraySlice, lines, [from + 2]) as string[] };
 }
 
 /** What a host's name or address may be written with. */
@@ -265,6 +267,26 @@ export class Connection {
       host.frame(this.#id, TEXT, last ? 1 : 0, buffer, at + sent, last ? rest - sent : CHUNK_BYTES);
     }
   }
+}
+
+/** The addresses of a name: `A`, `AAAA` or `ANY`; a failure tells Node's word for it. */
+export function lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void {
+  if (!isHost(name)) return failed("ENOTFOUND");
+  const context = current();
+  const tell = (fn: (...args: any[]) => void, value: unknown) => {
+    try {
+      run(context, fn, undefined, [value]);
+    } catch (error) {
+      reportException(error, context?.invocation);
+    }
+  };
+  call(currentInvocation("dns.lookup()"), "dns", `${type}\n${name}`, BodyKind.None, undefined, {
+    answered: (text) => tell(found, apply(split, text, ["\n"])),
+    failed: (reason) => {
+      const at = apply(indexOf, reason, ["\n"]) as number;
+      tell(failed, at < 0 ? "ESERVFAIL" : apply(slice, reason, [0, at]));
+    },
+  });
 }
 
 export function connectionOf(stream: number): Connection | undefined {

@@ -118,7 +118,7 @@ public final class Connector {
             } else if (index + 1 < addresses.size()) {
                 attempt(origin, addresses, index + 1, waiting);
             } else {
-                waiting.refused("No connection to " + origin + ": " + text(cause) + ".", cause);
+                waiting.refused("No connection to " + toldOf(origin) + ": " + text(cause) + ".", cause);
             }
         });
     }
@@ -140,6 +140,10 @@ public final class Connector {
                     }
                 });
         channel.read();
+    }
+
+    private String toldOf(Origin origin) {
+        return raw ? origin.host() + ":" + origin.port() : origin.toString();
     }
 
     private static String text(Throwable cause) {

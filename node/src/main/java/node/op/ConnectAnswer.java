@@ -138,7 +138,7 @@ final class ConnectAnswer implements Op.Answering, TcpListener {
 
     @Override
     public void secured(TlsFacts facts) {
-        String text = facts.protocol() + "\n" + facts.cipher() + "\n" + facts.certificate();
+        String text = facts.text();
         if (first != null) {
             first = null;
             answer(addresses + "\n" + text);
