@@ -72,7 +72,8 @@ final class Isolates implements Row {
         Quantiles take = loads.takeMillis();
         Loads cached = loads.cached(true);
         Loads fresh = loads.cached(false);
-        if (cached.all().size() != idle.count() || fresh.all().size() != cold.count()) {
+        // One that waits through a pause of the machine's may have a second isolate opened for it.
+        if (cached.all().size() < idle.count() || fresh.all().size() < cold.count()) {
             throw new IllegalStateException(
                     "loads: %d cached for %d hits, %d fresh for %d"
                             .formatted(

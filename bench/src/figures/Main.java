@@ -21,6 +21,7 @@ public final class Main {
         rows.put("op", new BlockingOp());
         rows.put("kill", new Kill());
         rows.put("loop", new Loop());
+        rows.put("boot", new Boot());
         rows.put("isolates", new Isolates());
         rows.put("burst", new Burst());
         rows.put("bodies", new Bodies());

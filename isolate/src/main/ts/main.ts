@@ -16,7 +16,7 @@ import { outflowCredit, outflowStop } from "./runtime/outflow";
 import { installBuffer } from "./runtime/node";
 import { installProcess } from "./runtime/process";
 import { log, reportException } from "./runtime/report";
-import { compatibilityFlags } from "./runtime/entrypoints";
+import { compatibilityFlags } from "./runtime/compatibility";
 import { installRejections } from "./runtime/rejections";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";

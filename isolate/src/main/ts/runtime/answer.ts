@@ -1,6 +1,7 @@
 /** From a handler's Response to the frames that carry it, and what becomes of one that fails. */
 import { BodyKind, host } from "../host";
-import { messageHeadersFlat, outgoing, Response, responseSocket } from "../web/index";
+import { encodeUtf8, isResponse, messageHeadersFlat, outgoing, responseSocket, responseStatus } from "../web/index";
+import { viewBuffer, viewLength, viewOffset } from "../web/primordials";
 import { showException } from "./debugger";
 import type { Invocation } from "./invocation";
 import { sendBytes, sendHostBody, sendStream } from "./outflow";
@@ -11,7 +12,7 @@ import { answerWithSocket } from "./sockets";
 export function answer(invocation: Invocation, response: any): void {
   if (invocation.isAnswered) return;
   try {
-    if (!(response instanceof (Response as any))) throw new Refusal("noResponse", noResponse(response));
+    if (!isResponse(response)) throw new Refusal("noResponse", noResponse(response));
     send(invocation, response);
   } catch (error) {
     failed(invocation, error);
@@ -31,7 +32,8 @@ function kind(value: unknown): string {
 function send(invocation: Invocation, response: any): void {
   const id = invocation.id;
   const flat = messageHeadersFlat(response);
-  const head = flat.length === 0 ? `${response.status}` : `${response.status}\n${flat.join("\n")}`;
+  let head = `${responseStatus(response)}`;
+  for (let i = 0; i < flat.length; i++) head += `\n${flat[i]}`;
   const socket = responseSocket(response);
   if (socket !== null) return answerWithSocket(invocation, head, socket);
   const body = outgoing(response);
@@ -57,23 +59,29 @@ function send(invocation: Invocation, response: any): void {
   }
 }
 
+/** What travels in one frame with the head; a larger body goes behind it in chunks. */
+const INLINE_BYTES_MAX = 64 * 1024;
+
 /** The hot way. */
 export function sendText(invocation: Invocation, head: string, text: string): void {
+  if (text.length > INLINE_BYTES_MAX) return sendWhole(invocation, head, encodeUtf8(text));
   const id = invocation.id;
-  if (invocation.answersLast()) return host.finish(id, head, text);
+  if (invocation.mayAnswerLast()) {
+    host.finish(id, head, text);
+    return invocation.answeredLast();
+  }
   host.respond(id, head, text, undefined, 0, 0, -1, BodyKind.Inline);
   invocation.bodySent();
 }
 
-const INLINE_BYTES_MAX = 64 * 1024;
-
 function sendWhole(invocation: Invocation, head: string, bytes: Uint8Array): void {
   const id = invocation.id;
-  if (bytes.byteLength <= INLINE_BYTES_MAX) {
-    host.respond(id, head, undefined, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength, bytes.byteLength, BodyKind.Inline);
+  const length = viewLength(bytes);
+  if (length <= INLINE_BYTES_MAX) {
+    host.respond(id, head, undefined, viewBuffer(bytes), viewOffset(bytes), length, length, BodyKind.Inline);
     return invocation.bodySent();
   }
-  host.respond(id, head, undefined, undefined, 0, 0, bytes.byteLength, BodyKind.Stream);
+  host.respond(id, head, undefined, undefined, 0, 0, length, BodyKind.Stream);
   invocation.headSent();
   sendBytes(id, bytes, (error) => bodyDone(invocation, error));
 }

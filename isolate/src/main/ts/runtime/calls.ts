@@ -31,6 +31,7 @@ export function call(
       ? host.call(invocation.id, op, text, kind, undefined, 0, 0)
       : host.call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
   calls.set(id, { call: settled, invocation, context: current() });
+  invocation.called(id, forget);
   invocation.wakes();
   return id;
 }
@@ -44,6 +45,7 @@ function forget(id: number): Waiting | undefined {
   const waiting = calls.get(id);
   if (waiting === undefined) return undefined;
   calls.delete(id);
+  waiting.invocation.callOver(id);
   waiting.invocation.sleeps();
   return waiting;
 }

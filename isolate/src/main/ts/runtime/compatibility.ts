@@ -3,6 +3,7 @@
  * stands here: changes that an app written before them could not live with.
  */
 import { useSocketDefaults } from "../web/index";
+import { freeze } from "../web/primordials";
 
 interface Change {
   /** The first date that has it. */
@@ -22,9 +23,14 @@ const ANSWERED_CLOSES: Change = {
   off: "web_socket_manual_reply_to_close",
 };
 
+/** `Cloudflare.compatibilityFlags`: those that the settings name, each `true`. */
+export const compatibilityFlags: Record<string, boolean> = {};
+
 /** `date` is empty where none was given: then all is new. */
 export function behaveAs(date: string, flags: readonly string[]): void {
   const has = ({ since, on, off }: Change): boolean =>
     flags.includes(on) || (!flags.includes(off) && (date === "" || date >= since));
+  for (const flag of flags) compatibilityFlags[flag] = true;
+  freeze(compatibilityFlags);
   useSocketDefaults(has(BLOBS) ? "blob" : "arraybuffer", !has(ANSWERED_CLOSES));
 }

@@ -1,6 +1,6 @@
 /** From an event to the version's handler. */
 import { BodyKind } from "../host";
-import { abortRequest, requestFromHost, Response } from "../web/index";
+import { abortRequest, DOMException, isResponse, requestFromHost } from "../web/index";
 import { answer, failed } from "./answer";
 import { requestCf } from "./cf";
 import { advance } from "./clock";
@@ -43,7 +43,7 @@ export function invoke(text: string, inline?: ArrayBuffer): void {
     flushStartupLog(invocation);
     if (flat[HEAD_AT].charCodeAt(0) === AT) return event(invocation, flat.slice(HEAD_AT));
     const result = fetched(invocation, flat, inline);
-    if (result instanceof (Response as any)) {
+    if (isResponse(result)) {
       answer(invocation, result);
     } else {
       Promise.resolve(result).then(
@@ -90,7 +90,7 @@ function bodyOf(id: number, flat: string[], inline?: ArrayBuffer): Inflow | null
 export function cancel(id: number): void {
   const invocation = invocationOf(id);
   if (invocation === undefined) return;
-  const reason = new (globalThis as any).DOMException("The client has disconnected.", "AbortError");
+  const reason = new DOMException("The client has disconnected.", "AbortError");
   invocation.clientGone = true;
   outflowStop(id, reason);
   if (invocation.request !== undefined) run(invocation.context, abortRequest, undefined, [invocation.request, reason]);

@@ -2,6 +2,7 @@
 import { type Invocation } from "./invocation";
 import { bind, env } from "./env";
 import { executionContext } from "./execution";
+import { ownEntrypoints } from "./exports";
 import { stubOf } from "./loopback";
 import { Refusal } from "./refusal";
 
@@ -11,13 +12,11 @@ const construct = Reflect.construct;
 /** The main module's exports; the classes and objects among them are entrypoints. */
 let exported: Record<string, unknown> = {};
 let isModule = true;
-const own: Record<string, unknown> = Object.create(null);
 
 /** Before the version's modules are evaluated: `env` is there, at the top level of a module already. */
 export function prepare(namespace: Record<string, unknown>, settings: string): void {
   exported = namespace;
   bind(settings);
-  takeFlags(settings);
   // Only the names of a module's exports are known before it ran. Without a default export it is written
   // as a service worker, whose bindings are globals.
   isModule = Reflect.has(namespace, "default");
@@ -27,29 +26,15 @@ export function prepare(namespace: Record<string, unknown>, settings: string): v
   }
 }
 
-/** `Cloudflare.compatibilityFlags`: those that the settings name, each `true`. */
-export const compatibilityFlags: Record<string, boolean> = {};
-
-function takeFlags(settings: string): void {
-  const { compatibility } = JSON.parse(settings) as { compatibility?: { flags: string[] } };
-  for (const flag of compatibility?.flags ?? []) compatibilityFlags[flag] = true;
-  Object.freeze(compatibilityFlags);
-}
-
 /** After they were evaluated. */
 export function started(): void {
   for (const name of Object.keys(exported)) {
-    if (isEntrypoint(exported[name])) own[name] = stubOf(name);
+    if (isEntrypoint(exported[name])) ownEntrypoints[name] = stubOf(callHandler, name);
   }
 }
 
 function isEntrypoint(value: unknown): boolean {
   return typeof value === "function" || (typeof value === "object" && value !== null);
-}
-
-/** The version's own entrypoints as they look when they are bound. */
-export function loopback(): object {
-  return own;
 }
 
 /** Whether the version is written as a service worker: with event listeners instead of exports. */
@@ -81,7 +66,7 @@ function entrypointOf(name: string): unknown {
   const entry = Reflect.has(exported, name) ? exported[name] : undefined;
   if (isEntrypoint(entry)) return entry;
   if (name === "default") throw new Refusal("noHandler", missing(name, "fetch"));
-  const names = Object.keys(own);
+  const names = Object.keys(ownEntrypoints);
   throw new Refusal(
     "noHandler",
     `The app has no entrypoint '${name}': an entrypoint is a class or an object that the main module exports; ` +

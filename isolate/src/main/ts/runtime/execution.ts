@@ -1,6 +1,6 @@
 /** What a handler gets as its third argument. */
 import { interfaceOf } from "../web/index";
-import { loopback } from "./entrypoints";
+import { ownEntrypoints } from "./exports";
 import type { Invocation } from "./invocation";
 import { reportException } from "./report";
 
@@ -25,7 +25,7 @@ export class ExecutionContext {
   /** The app's own entrypoints, to be called as if they were bound. */
   get exports(): object {
     this.#invocation;
-    return loopback();
+    return ownEntrypoints;
   }
 
   waitUntil(promise: unknown): void {

@@ -1,6 +1,6 @@
 /** Requests that a function sends: outgoing ones by the node's connections, others by a binding. */
 import { BodyKind } from "../host";
-import { apply, PromiseConstructor } from "../web/primordials";
+import { apply, PromiseConstructor, viewLength } from "../web/primordials";
 import {
   dataResponse,
   encodeUtf8,
@@ -15,7 +15,7 @@ import {
 } from "../web/index";
 import { abandon, call } from "./calls";
 import type { Inflow } from "./inflow";
-import { sendHostBody, sendStream, outflowStop } from "./outflow";
+import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { fetchSocket } from "./sockets";
 import { currentInvocation } from "./timers";
 
@@ -79,8 +79,8 @@ function start(
     return reject(new Error(`${way.name} was asked for a WebSocket: those of a binding are not here yet.`));
   }
   const before = way.before(line);
-  const body = outgoing(request);
-  const { kind, bytes, length } = travel(body);
+  const body = travelling(outgoing(request));
+  const { kind, bytes, length } = body;
   const site: { stack?: string } = {};
   captureStackTrace(site, caller);
   const flat = messageHeadersFlat(request);
@@ -110,8 +110,7 @@ function start(
       reject(signal.reason);
     });
   }
-  if (body.kind === "stream") sendStream(id, body.stream, () => {});
-  if (body.kind === "host" && kind === BodyKind.Stream) sendHostBody(id, body.body, () => {});
+  if (kind === BodyKind.Stream) body.send(id);
 }
 
 /** The stack of the call; empty where the code's own Error.prepareStackTrace makes something else of it. */
@@ -149,23 +148,50 @@ export function failure(reason: string, site: string): TypeError {
   return error;
 }
 
+/**
+ * What travels in one frame with the call, to be sent again where a redirect asks for it; a larger body
+ * goes behind the call in chunks.
+ */
+const INLINE_BYTES_MAX = 512 * 1024;
+
 /** How a body travels to the node. */
-function travel(body: ReturnType<typeof outgoing>): { kind: BodyKind; bytes?: Uint8Array; length: number } {
+interface Travelling {
+  readonly kind: BodyKind;
+  readonly bytes?: Uint8Array;
+  readonly length: number;
+  /** Begins to send what comes in chunks. */
+  send(stream: number): void;
+}
+
+const NOTHING = (): void => {};
+const NO_BODY: Travelling = { kind: BodyKind.None, length: 0, send: NOTHING };
+
+function travelling(body: ReturnType<typeof outgoing>): Travelling {
   switch (body.kind) {
     case "none":
-      return { kind: BodyKind.None, length: 0 };
-    case "text": {
-      const bytes = encodeUtf8(body.text);
-      return { kind: BodyKind.Inline, bytes, length: bytes.byteLength };
-    }
+      return NO_BODY;
+    case "text":
+      return whole(encodeUtf8(body.text));
     case "bytes":
-      return { kind: BodyKind.Inline, bytes: body.bytes, length: body.bytes.byteLength };
+      return whole(body.bytes);
     case "host": {
-      const whole = body.body.whole();
-      if (whole instanceof Uint8Array) return { kind: BodyKind.Inline, bytes: whole, length: whole.byteLength };
-      return { kind: BodyKind.Stream, length: body.body.length };
+      const from = body.body;
+      const bytes = from.whole();
+      return bytes instanceof Uint8Array ? whole(bytes) : streamed(from.length, (id) => sendHostBody(id, from, NOTHING));
     }
-    case "stream":
-      return { kind: BodyKind.Stream, length: body.length };
+    case "stream": {
+      const from = body.stream;
+      return streamed(body.length, (id) => sendStream(id, from, NOTHING));
+    }
   }
+}
+
+function whole(bytes: Uint8Array): Travelling {
+  const length = viewLength(bytes);
+  if (length > INLINE_BYTES_MAX) return streamed(length, (id) => sendBytes(id, bytes, NOTHING));
+  return { kind: BodyKind.Inline, bytes, length, send: NOTHING };
+}
+
+function streamed(length: number, send: (stream: number) => void): Travelling {
+  return { kind: BodyKind.Stream, length, send };
 }

@@ -31,9 +31,19 @@ export class Inflow implements HostBody {
     readonly context: Context | undefined,
     private readonly granted = 0,
   ) {
-    if (inline === null) inflows.set(stream, this);
-    else this.over = true;
+    if (inline !== null) {
+      this.over = true;
+      return;
+    }
+    inflows.set(stream, this);
+    context?.invocation?.whenEnded.add(this.forget);
   }
+
+  /** Its invocation is over: nothing more comes. */
+  private readonly forget = (): void => {
+    this.over = true;
+    inflows.delete(this.stream);
+  };
 
   whole(): Uint8Array | null {
     return this.inline;
@@ -112,6 +122,7 @@ export class Inflow implements HostBody {
     this.over = true;
     if (this.awaited) this.context?.invocation?.sleeps();
     this.awaited = false;
+    this.context?.invocation?.whenEnded.delete(this.forget);
     inflows.delete(this.stream);
   }
 }

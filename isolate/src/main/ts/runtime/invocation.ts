@@ -17,10 +17,12 @@ export class Invocation {
   private outcome = "ok";
   private detail = "";
   private wakers = 0;
+  /** Its calls that have no answer yet. */
+  private calls: Set<number> | undefined;
   /** Timers that belong to it. */
   readonly timers = new Set<number>();
   /** Called when it ends: what it holds that would outlast it. */
-  readonly whenEnded = new Set<() => void>();
+  whenEnded = new Set<() => void>();
   /** Nobody waits for the answer any more. */
   clientGone = false;
   /** What it handles; its signal tells when the client goes away. */
@@ -57,6 +59,20 @@ export class Invocation {
   /** Whether anything is under way that will run code of its own. */
   get canWake(): boolean {
     return this.wakers > 0 || this.timers.size > 0;
+  }
+
+  /** It made a call; `forget` is told of those that have no answer when it ends. */
+  called(id: number, forget: (id: number) => void): void {
+    if (this.calls === undefined) {
+      const calls = (this.calls = new Set<number>());
+      this.whenEnded.add(() => calls.forEach(forget));
+    }
+    this.calls.add(id);
+  }
+
+  /** The call was answered, or is not waited for any more. */
+  callOver(id: number): void {
+    this.calls?.delete(id);
   }
 
   /** The head of the answer is out. */
@@ -108,16 +124,19 @@ export class Invocation {
     };
   }
 
-  /** Whether its answer, now to be sent as a whole, is its end too; then it counts as ended. */
-  answersLast(): boolean {
-    if (this.pending !== 0 || this.ended || this.outcome !== "ok") return false;
+  /** Whether an answer that is sent as a whole is its end too. */
+  mayAnswerLast(): boolean {
+    return this.pending === 0 && !this.ended && this.outcome === "ok";
+  }
+
+  /** It was. */
+  answeredLast(): void {
     this.answered = true;
     this.bodyOver = true;
     this.ended = true;
     live.delete(this.id);
     this.letGo();
     if (this.timers.size > 0) stopTimers(this);
-    return true;
   }
 
   /** Ends it whatever it still waits for. */
@@ -132,8 +151,9 @@ export class Invocation {
 
   private letGo(): void {
     if (this.whenEnded.size === 0) return;
-    for (const each of [...this.whenEnded]) each();
-    this.whenEnded.clear();
+    const ended = this.whenEnded;
+    this.whenEnded = new Set();
+    ended.forEach((each) => each());
   }
 
   private settle(): void {

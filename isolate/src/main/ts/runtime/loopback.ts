@@ -3,15 +3,23 @@
  * of the invocation that calls: its processor time, log and waitUntil work are that one's.
  */
 import { Request } from "../web/index";
-import { callHandler } from "./entrypoints";
+import type { Invocation } from "./invocation";
 import { currentInvocation } from "./timers";
 
 const apply = Reflect.apply;
 const construct = Reflect.construct;
 
+type CallHandler = (
+  invocation: Invocation,
+  entrypoint: string,
+  method: string,
+  argument: unknown,
+  props?: unknown,
+) => unknown;
+
 /** A stub of an entrypoint; called with `{ props }` it answers one that gives these along. */
-export function stubOf(entrypoint: string, props?: unknown): object {
-  const make = (options?: { props?: unknown }) => stubOf(entrypoint, options?.props);
+export function stubOf(callHandler: CallHandler, entrypoint: string, props?: unknown): object {
+  const make = (options?: { props?: unknown }) => stubOf(callHandler, entrypoint, options?.props);
   const fetch = async function fetch(input: unknown, init?: unknown) {
     const request = construct(Request, [input, init]);
     return callHandler(currentInvocation("fetch()"), entrypoint, "fetch", request, props);

@@ -5,6 +5,7 @@
  */
 import { host } from "../host";
 import { cancelFrom, type HostBody, lock, type Reader, readFrom } from "../web/index";
+import { bytesOf as viewed, isBufferSource, viewBuffer, viewLength, viewOffset } from "../web/primordials";
 import { current, run } from "./context";
 
 const WINDOW_BYTES = 1024 * 1024;
@@ -26,8 +27,15 @@ abstract class Outflow {
   ) {
     this.credit = stream < 0 ? 0 : WINDOW_BYTES;
     outflows.set(stream, this);
+    this.context?.invocation?.whenEnded.add(this.forget);
     this.hold();
   }
+
+  /** Its invocation is over: nothing more goes. */
+  private readonly forget = (): void => {
+    this.over = true;
+    outflows.delete(this.stream);
+  };
 
   creditGiven(bytes: number): void {
     this.credit += bytes;
@@ -62,9 +70,9 @@ abstract class Outflow {
 
   /** Sends what there is credit for and answers how many bytes that was. */
   protected send(bytes: Uint8Array): number {
-    const sent = Math.min(bytes.byteLength, this.credit);
+    const sent = least(viewLength(bytes), this.credit);
     for (let at = 0; at < sent; at += CHUNK_BYTES) {
-      host.chunk(this.stream, bytes.buffer as ArrayBuffer, bytes.byteOffset + at, Math.min(CHUNK_BYTES, sent - at));
+      host.chunk(this.stream, viewBuffer(bytes), viewOffset(bytes) + at, least(CHUNK_BYTES, sent - at));
     }
     this.credit -= sent;
     this.hold();
@@ -83,8 +91,18 @@ abstract class Outflow {
   private close(): void {
     this.over = true;
     this.hold();
+    this.context?.invocation?.whenEnded.delete(this.forget);
     outflows.delete(this.stream);
   }
+}
+
+function least(one: number, other: number): number {
+  return one < other ? one : other;
+}
+
+/** The bytes from `at` on, not copied. */
+function behind(bytes: Uint8Array, at: number): Uint8Array {
+  return new Uint8Array(viewBuffer(bytes), viewOffset(bytes) + at, viewLength(bytes) - at);
 }
 
 function messageOf(error: unknown): string {
@@ -103,8 +121,8 @@ class BytesOutflow extends Outflow {
   }
 
   protected resume(): void {
-    this.rest = this.rest.subarray(this.send(this.rest));
-    if (this.rest.byteLength === 0) this.end();
+    this.rest = behind(this.rest, this.send(this.rest));
+    if (viewLength(this.rest) === 0) this.end();
   }
 
   protected giveUp(): void {}
@@ -143,7 +161,7 @@ class StreamOutflow extends Outflow {
   private sendRest(): boolean {
     if (this.rest === undefined) return true;
     const sent = this.send(this.rest);
-    this.rest = sent < this.rest.byteLength ? this.rest.subarray(sent) : undefined;
+    this.rest = sent < viewLength(this.rest) ? behind(this.rest, sent) : undefined;
     return this.rest === undefined;
   }
 
@@ -165,10 +183,7 @@ class StreamOutflow extends Outflow {
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {
-  if (value instanceof Uint8Array) return value;
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return undefined;
+  return isBufferSource(value) ? viewed(value) : undefined;
 }
 
 /** From a body that the node sends us, passed on as it comes. */
@@ -197,8 +212,8 @@ class PassOutflow extends Outflow {
     while (this.waiting.length > 0) {
       const first = this.waiting[0];
       const sent = this.send(first);
-      if (sent < first.byteLength) {
-        this.waiting[0] = first.subarray(sent);
+      if (sent < viewLength(first)) {
+        this.waiting[0] = behind(first, sent);
         return;
       }
       this.waiting.shift();

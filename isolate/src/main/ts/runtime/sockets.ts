@@ -6,6 +6,7 @@ import {
   messageHeadersFlat,
   onAbort,
   PipeEnd,
+  requestLine,
   responseFromHost,
   socketOn,
   takeLine,
@@ -68,7 +69,8 @@ interface Asked {
 
 /** Asks by the op `socket`; answers how to give up. */
 function ask(invocation: Invocation, url: string, redirect: string, headers: string[], asked: Asked): () => void {
-  const text = ["GET", url, redirect, "0", ...headers].join("\n");
+  let text = `GET\n${url}\n${redirect}\n0`;
+  for (let i = 0; i < headers.length; i++) text += `\n${headers[i]}`;
   const id = call(invocation, "socket", text, BodyKind.Stream, undefined, {
     answered(head, body) {
       const lines = head.split("\n");
@@ -103,7 +105,8 @@ export function fetchSocket(
   reject: (error: unknown) => void,
 ): void {
   let forget = () => {};
-  const giveUp = ask(invocation, request.url, request.redirect, messageHeadersFlat(request), {
+  const { url, redirect } = requestLine(request);
+  const giveUp = ask(invocation, url, redirect, messageHeadersFlat(request), {
     opened(link, lines) {
       forget();
       const [, reason, url, redirected, ...headers] = lines;

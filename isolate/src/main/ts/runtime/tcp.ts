@@ -20,7 +20,8 @@ const charCodeAt = String.prototype.charCodeAt;
 
 const CHUNK_BYTES = 64 * 1024;
 const TEXT = 0;
-/** All words that ask for TLS: the node takes no more. */
+/** PEM is ASCII; the node takes 512 KiB of words that ask for TLS. */
+const TLS_CHARS_MAX = 256 * 1024;
 const TLS_BYTES_MAX = 512 * 1024;
 
 /** What is asked of TLS; `check` is `full`, `chain` or `none`, `authorities` PEM or empty. */
@@ -82,6 +83,7 @@ export function isHost(text: string): boolean {
 
 function textOf({ name, check, authorities }: Tls): string {
   if (name !== "" && !isHost(name)) throw new TypeError("The name of a TLS server is that of a host.");
+  if (authorities.length > TLS_CHARS_MAX) throw new TypeError(`The certificates for TLS have ${authorities.length} characters; they may have ${TLS_CHARS_MAX}.`);
   return `${name}\n${check}\n${authorities}`;
 }
 

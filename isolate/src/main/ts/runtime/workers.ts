@@ -1,7 +1,7 @@
 /** `cloudflare:workers`: the classes that an app extends, its `env` and what is about the running event. */
-import { loopback } from "./entrypoints";
 import { env } from "./env";
 import { executionContext } from "./execution";
+import { ownEntrypoints } from "./exports";
 import { runWith, storedOf } from "./storage";
 import { currentInvocation } from "./timers";
 import { interfaceOf } from "../web/index";
@@ -87,7 +87,7 @@ export function workersModule(): object {
   return {
     ...classes,
     env: changing(ENV, () => env),
-    exports: changing(EXPORTS, loopback),
+    exports: changing(EXPORTS, () => ownEntrypoints),
     waitUntil(promise: unknown): void {
       executionContext(currentInvocation("waitUntil()")).waitUntil(promise);
     },

@@ -1,5 +1,6 @@
 package base.lane;
 
+import base.Limits;
 import base.lane.Message.BodyKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,12 @@ import java.util.Arrays;
 
 /// Frames, written one behind the other into an array that grows; whoever owns it writes [#array()]
 /// from 0 to [#size()] to the socket and calls [#clear()]. For one thread at a time.
+///
+/// A message whose frame would be larger than the other side takes is an IllegalArgumentException,
+/// and nothing of it is written.
 public final class FrameWriter {
     private static final int KEPT_BYTES_MAX = 256 * 1024;
+    private static final int PAYLOAD_BYTES_MAX = Limits.Lane.DEFAULT.frameBytesMax();
     private byte[] array;
     private int size;
     private int start;
@@ -201,6 +206,12 @@ public final class FrameWriter {
 
     private void finish() {
         int payload = size - start - FrameReader.HEADER_BYTES;
+        if (payload > PAYLOAD_BYTES_MAX) {
+            size = start;
+            throw new IllegalArgumentException(
+                    "This takes %,d bytes, and %,d at most pass between an app and its node at once."
+                            .formatted(payload, PAYLOAD_BYTES_MAX));
+        }
         int end = size;
         size = start;
         put(payload);

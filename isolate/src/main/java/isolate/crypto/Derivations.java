@@ -34,6 +34,7 @@ record Derivations(Stop stop) {
         byte[] out = new byte[call.bytes()];
         byte[] block = new byte[0];
         for (int i = 0; i * size < out.length; i++) {
+            stop.check();
             mac.update(block);
             mac.update(call.info());
             block = mac.doFinal(new byte[] {(byte) (i + 1)});

@@ -12,6 +12,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 
 /// RSA keys: RFC 8017, RFC 3279 §2.3.1, RFC 7518 §6.3.
 record RsaFamily() implements KeyFamily {
@@ -63,11 +64,29 @@ record RsaFamily() implements KeyFamily {
     }
 
     private static Pair pair(RSAPrivateCrtKey key) throws GeneralSecurityException, Refusal {
+        checked(key);
         var open = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
         if (!key.getPrimeP().multiply(key.getPrimeQ()).equals(key.getModulus())) {
             throw Refusal.data("The modulus is not the product of the primes.");
         }
         return new Pair(checked(factory().generatePublic(open)), key);
+    }
+
+    /// No number of it is larger than a modulus may be; before anything is reckoned with them.
+    private static void checked(RSAPrivateCrtKey key) throws Refusal {
+        for (BigInteger number :
+                List.of(
+                        key.getModulus(),
+                        key.getPrivateExponent(),
+                        key.getPrimeP(),
+                        key.getPrimeQ(),
+                        key.getPrimeExponentP(),
+                        key.getPrimeExponentQ(),
+                        key.getCrtCoefficient())) {
+            if (number.bitLength() > BITS_MAX) {
+                throw Refusal.data("A number of the private key has more than 4096 bits.");
+            }
+        }
     }
 
     private static PublicKey checked(PublicKey key) throws Refusal {

@@ -119,9 +119,10 @@ final class Actor {
             open = open && slice(in, worker);
         } catch (Isolate.Stopped e) {
             open = false;
-            if (in != null) {
-                in.stopped(worker.slice);
-            }
+            stopped(in, worker, "");
+        } catch (RuntimeException | Error broken) {
+            open = false;
+            stopped(in, worker, "The platform's own code failed in this isolate: " + broken);
         } finally {
             worker.slice.end();
         }
@@ -129,6 +130,12 @@ final class Actor {
             settle(worker);
         } else {
             close(in);
+        }
+    }
+
+    private static void stopped(@Nullable Instance in, Worker worker, String detail) {
+        if (in != null) {
+            in.stopped(worker.slice, detail);
         }
     }
 

@@ -1,7 +1,6 @@
 package isolate.run;
 
 import base.lane.Debugging;
-import isolate.v8.Isolate;
 
 /// What actors share in this process.
 ///
@@ -17,9 +16,4 @@ public record Child(
         Timers timers,
         Scheduler scheduler,
         Spares spares,
-        Debugging debugging) {
-
-    Isolate takeIsolate() {
-        return spares.take();
-    }
-}
+        Debugging debugging) {}

@@ -45,15 +45,23 @@ final class Instance {
         this.takenNanos = System.nanoTime() - began;
     }
 
-    /// A call that is not over: whose it is, and which of its two bodies are open.
+    /// A call that is not over: whose it is, what it sends, and whether more of its answer comes.
     private static final class OpenCall {
         final Invocation owner;
+        final SentBody body = new SentBody();
+        boolean unanswered = true;
         boolean answerOpen = true;
-        boolean bodyOpen;
 
-        OpenCall(Invocation owner, boolean bodyOpen) {
+        OpenCall(Invocation owner) {
             this.owner = owner;
-            this.bodyOpen = bodyOpen;
+        }
+
+        /// The answer's head is there, or will not come.
+        void answered() {
+            if (unanswered) {
+                unanswered = false;
+                owner.unansweredCalls--;
+            }
         }
     }
 
@@ -152,7 +160,7 @@ final class Instance {
 
     /// What still has a call open will be woken by its answer, so it need not be asked about.
     private void lookForHung(@Nullable Invocation to) {
-        if (waitingForOthers > 0 || (to != null && to.openCalls == 0 && !isEnding(to))) {
+        if (waitingForOthers > 0 || (to != null && to.unansweredCalls == 0 && !isEnding(to))) {
             waitingForOthers =
                     isolate.quiet((double) System.currentTimeMillis(), to == null ? 0 : to.id);
         }
@@ -261,15 +269,26 @@ final class Instance {
                 isolate.cut(now, m.stream(), m.reason());
                 answerOver(m.stream());
             }
-            case Message.Credit m -> isolate.credit(now, m.stream(), m.bytes());
-            case Message.Stop m -> isolate.stop(now, m.stream());
+            case Message.Credit m -> {
+                SentBody body = sentBody(m.stream());
+                if (body != null) {
+                    body.give(m.bytes());
+                }
+                isolate.credit(now, m.stream(), m.bytes());
+            }
+            case Message.Stop m -> {
+                isolate.stop(now, m.stream());
+                bodyOver(m.stream());
+            }
             case Message.Cancel m -> isolate.cancel(now, m.stream());
             default -> throw new IllegalStateException("no task of an isolate: " + message);
         }
     }
 
     private void answer(Message.Answer m, double now) {
-        if (calls.containsKey(m.stream())) {
+        OpenCall call = calls.get(m.stream());
+        if (call != null) {
+            call.answered();
             isolate.answer(now, m.stream(), m.ok(), m.text(), m.body(), m.inline());
             if (m.body() != BodyKind.STREAM) {
                 answerOver(m.stream());
@@ -280,15 +299,30 @@ final class Instance {
     /// A call was made.
     int open(Invocation owner, boolean body) {
         int id = child.calls().issue(actor);
-        calls.put(id, new OpenCall(owner, body));
-        owner.openCalls++;
+        var call = new OpenCall(owner);
+        if (body) {
+            call.body.openWithoutCredit();
+        }
+        calls.put(id, call);
+        owner.unansweredCalls++;
         return id;
+    }
+
+    /// What goes to the node on this stream; null where the stream is over.
+    @Nullable SentBody sentBody(int stream) {
+        OpenCall call = calls.get(stream);
+        if (call != null) {
+            return call.body;
+        }
+        Invocation invocation = live.get(stream);
+        return invocation == null ? null : invocation.body;
     }
 
     /// Nothing more of the call's answer comes.
     void answerOver(int stream) {
         OpenCall call = calls.get(stream);
         if (call != null) {
+            call.answered();
             call.answerOpen = false;
             forget(stream, call);
         }
@@ -298,15 +332,14 @@ final class Instance {
     void bodyOver(int stream) {
         OpenCall call = calls.get(stream);
         if (call != null) {
-            call.bodyOpen = false;
+            call.body.close();
             forget(stream, call);
         }
     }
 
     private void forget(int stream, OpenCall call) {
-        if (!call.answerOpen && !call.bodyOpen) {
+        if (!call.answerOpen && !call.body.isOpen()) {
             calls.remove(stream);
-            call.owner.openCalls--;
             child.calls().remove(stream);
         }
     }
@@ -359,19 +392,22 @@ final class Instance {
                 });
     }
 
-    /// V8 was made to stop: whoever was running is told why, the others that their isolate is lost.
-    void stopped(Slice slice) {
+    /// V8 was made to stop, or the prelude broke: whoever was running is told why, the others that
+    /// their isolate is lost.
+    void stopped(Slice slice, String detail) {
         Outcome reason = slice.stopReason == null ? Outcome.EXCEPTION : slice.stopReason;
         Invocation culprit = slice.invocation;
         if (!loaded) {
-            refuseWaiting(reason == Outcome.EXCEEDED_CPU ? Outcome.EXCEEDED_STARTUP : reason, "");
+            refuseWaiting(
+                    reason == Outcome.EXCEEDED_CPU ? Outcome.EXCEEDED_STARTUP : reason, detail);
         }
         if (culprit != null) {
             culprit.charge(slice.sinceDelivery(culprit));
         }
         finishEnded();
         for (Invocation each : live.values()) {
-            finish(each, each == culprit ? reason : Outcome.ISOLATE_LOST, "");
+            boolean his = each == culprit;
+            finish(each, his ? reason : Outcome.ISOLATE_LOST, his ? detail : "");
         }
     }
 

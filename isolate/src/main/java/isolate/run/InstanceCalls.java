@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class InstanceCalls implements HostCalls {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
+    /// A stack, of what an invocation ended with.
+    private static final int DETAIL_CHARS_MAX = 16 * 1024;
+
+    private static final int REASON_CHARS_MAX = 1024;
+
     private final Instance instance;
     private final Child child;
 
@@ -29,11 +34,14 @@ final class InstanceCalls implements HostCalls {
         if (invocation.answered) {
             throw new IllegalStateException("invocation " + id + " answered twice");
         }
+        AnswerHead.check(head);
+        instance.say(new Message.Head(id, body, length, head, bytes));
         invocation.answered = true;
-        if (body != BodyKind.STREAM) {
+        if (body == BodyKind.STREAM) {
+            invocation.body.open();
+        } else {
             invocation.over();
         }
-        instance.say(new Message.Head(id, body, length, head, bytes));
     }
 
     @Override
@@ -48,7 +56,11 @@ final class InstanceCalls implements HostCalls {
 
     @Override
     public void chunk(int stream, ByteBuffer bytes) {
-        instance.say(new Message.Body(stream, bytes));
+        SentBody body = instance.sentBody(stream);
+        if (body != null && body.isOpen()) {
+            body.take(bytes.remaining());
+            instance.say(new Message.Body(stream, bytes));
+        }
     }
 
     @Override
@@ -58,17 +70,21 @@ final class InstanceCalls implements HostCalls {
 
     @Override
     public void end(int stream) {
-        instance.say(new Message.End(stream));
-        over(stream);
+        over(stream, new Message.End(stream));
     }
 
     @Override
     public void cut(int stream, String reason) {
-        instance.say(new Message.Cut(stream, reason));
-        over(stream);
+        over(stream, new Message.Cut(stream, clipped(reason, REASON_CHARS_MAX)));
     }
 
-    private void over(int stream) {
+    private void over(int stream, Message last) {
+        SentBody body = instance.sentBody(stream);
+        if (body == null || !body.isOpen()) {
+            return;
+        }
+        instance.say(last);
+        body.close();
         instance.bodyOver(stream);
         Invocation invocation = instance.invocation(stream);
         if (invocation != null) {
@@ -84,21 +100,33 @@ final class InstanceCalls implements HostCalls {
 
     @Override
     public void credit(int stream, int bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("a credit is " + bytes + " bytes");
+        }
         instance.say(new Message.Credit(stream, bytes));
     }
 
     @Override
     public int call(int id, String op, String text, BodyKind body, ByteBuffer bytes) {
         int call = instance.open(running(id), body == BodyKind.STREAM);
-        instance.say(new Message.Call(call, id, op, text, body, bytes));
+        try {
+            instance.say(new Message.Call(call, id, op, text, body, bytes));
+        } catch (IllegalArgumentException tooLarge) {
+            forget(call);
+            throw tooLarge;
+        }
         return call;
+    }
+
+    private void forget(int call) {
+        instance.answerOver(call);
+        instance.bodyOver(call);
     }
 
     @Override
     public void abandon(int call) {
         instance.say(new Message.Abandon(call));
-        instance.answerOver(call);
-        instance.bodyOver(call);
+        forget(call);
     }
 
     @Override
@@ -187,17 +215,24 @@ final class InstanceCalls implements HostCalls {
     public void done(int id, String outcome, @Nullable String detail) {
         Invocation invocation = instance.invocation(id);
         if (invocation != null) {
-            instance.done(invocation, outcomeOf(outcome), detail == null ? "" : detail);
+            String told = detail == null ? "" : clipped(detail, DETAIL_CHARS_MAX);
+            instance.done(invocation, outcomeOf(outcome), told);
         }
     }
 
+    private static String clipped(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax) + " ...";
+    }
+
+    /// A word that is none comes from an error of the app's own that looks like one of the
+    /// platform's.
     private static Outcome outcomeOf(String word) {
         for (Outcome outcome : Outcome.values()) {
             if (outcome.word().equals(word)) {
                 return outcome;
             }
         }
-        throw new IllegalArgumentException("no outcome " + word);
+        return Outcome.EXCEPTION;
     }
 
     @Override

@@ -12,8 +12,11 @@ final class Invocation {
 
     boolean answered;
 
-    /// Calls of it that are not over.
-    int openCalls;
+    /// The body that it answers with.
+    final SentBody body = new SentBody();
+
+    /// Calls of it that have no answer yet.
+    int unansweredCalls;
 
     int logBytes;
     boolean logCut;

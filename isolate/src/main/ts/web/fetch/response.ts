@@ -37,6 +37,8 @@ export let asFetched: (response: Response, url: string) => Response;
 export let withSocket: (response: Response, socket: WebSocket) => Response;
 /** The WebSocket that a response stands for; null where it is an ordinary one. */
 export let responseSocket: (response: Response) => WebSocket | null;
+/** Its status, whatever a class of the app's says of it. */
+export let responseStatus: (response: Response) => number;
 export let responseOutgoing: (response: Response) => Outgoing;
 /** All header pairs of a response, without making its Headers. */
 export let responseHeaders: (response: Response) => string[];
@@ -235,6 +237,7 @@ export class Response {
       response.#webSocket = socket;
       return response;
     };
+    responseStatus = (response) => response.#status;
     responseSocket = (response) => response.#webSocket;
     responseOutgoing = (response) => outgoingBody(response.#body);
     responseHeaders = (response) => response.#flatList();

@@ -2,7 +2,11 @@ package node.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import node.init.Template;
 
 /// `edgewise completion`: a script that makes a shell complete our words, out of the table of
 /// commands, so that it knows every option there is.
@@ -29,7 +33,10 @@ final class Completion {
         return switch (shell) {
             case "bash" -> bash();
             case "zsh" ->
-                    "#compdef edgewise\nautoload -U +X bashcompinit && bashcompinit\n" + bash();
+                    "#compdef edgewise\n"
+                            + "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }\n"
+                            + "autoload -U +X bashcompinit && bashcompinit\n"
+                            + bash();
             case "fish" -> fish();
             default -> "";
         };
@@ -62,13 +69,26 @@ final class Completion {
         out.append("  esac\n");
         out.append("  if [[ $word == -* ]]; then\n");
         out.append("    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n");
-        out.append("  elif [[ $command == help ]]; then\n");
-        out.append("    COMPREPLY=($(compgen -W '").append(names()).append("' -- \"$word\"))\n");
-        out.append("  elif [[ $command == completion ]]; then\n");
-        out.append("    COMPREPLY=($(compgen -W '").append(SHELLS.replace(",", ""));
-        out.append("' -- \"$word\"))\n");
+        firstWords()
+                .forEach((command, words) ->
+                        out.append("  elif ((COMP_CWORD == 2)) && [[ $command == ")
+                                .append(command)
+                                .append(" ]]; then\n    COMPREPLY=($(compgen -W '")
+                                .append(words)
+                                .append("' -- \"$word\"))\n"));
         out.append("  else\n    COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}\n");
         return out.append("complete -o filenames -F _edgewise edgewise ./edgewise\n").toString();
+    }
+
+    /// What may stand first behind a command that does not take a place there.
+    private Map<String, String> firstWords() {
+        var words = new TreeMap<String, String>();
+        words.put("help", names().replace(" help", ""));
+        words.put(COMMAND.name(), SHELLS.replace(",", ""));
+        words.put(
+                InitCommand.COMMAND.name(),
+                Stream.of(Template.values()).map(Template::word).collect(Collectors.joining(" ")));
+        return words;
     }
 
     private String names() {
@@ -105,8 +125,15 @@ final class Completion {
                     .append(command.name());
             out.append(" -d ").append(quoted(command.description())).append('\n');
         }
-        out.append("complete -c edgewise -n '__fish_seen_subcommand_from completion' -f -a '");
-        out.append(SHELLS.replace(",", "")).append("'\n");
+        firstWords()
+                .forEach((command, words) ->
+                        out.append("complete -c edgewise -n '__fish_seen_subcommand_from ")
+                                .append(command)
+                                .append("; and not __fish_seen_subcommand_from ")
+                                .append(words)
+                                .append("' -f -a '")
+                                .append(words)
+                                .append("'\n"));
         for (Command command : commands) {
             command.options().forEach(option -> fish(command, option, out));
         }

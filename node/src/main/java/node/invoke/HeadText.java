@@ -17,6 +17,10 @@ public final class HeadText {
     /// The node alone says who the client is; what a client says of it is not passed on.
     private static final String CLIENT = "cf-connecting-ip";
 
+    /// Speaks of this connection, not of the request: passed on where it is well made, so that an
+    /// answer of 101 can be followed.
+    private static final String UPGRADE = "upgrade";
+
     private HeadText() {}
 
     /// `method\nurl\nname\nvalue...`. Lines directly after the URL whose names begin with `:` are
@@ -29,11 +33,14 @@ public final class HeadText {
         if (exchange instanceof InnerExchange inner) {
             // An app says itself what it passes on of its own client.
             inner.asides().forEach(aside -> append(text, aside));
-            head.headers().forEach(header -> append(text, header));
+            head.headers().stream()
+                    .filter(header -> !header.getKey().equals(UPGRADE))
+                    .forEach(header -> append(text, header));
             return text.toString();
         }
         for (Map.Entry<String, String> header : head.headers()) {
-            if (!header.getKey().equals(CLIENT)) {
+            String name = header.getKey();
+            if (!name.equals(CLIENT) && (!name.equals(UPGRADE) || exchange.asksForSocket())) {
                 append(text, header);
             }
         }

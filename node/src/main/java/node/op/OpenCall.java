@@ -24,6 +24,7 @@ public final class OpenCall {
     private boolean answered;
     private boolean answerOpen = true;
     private boolean bodyOpen;
+    private boolean bodyStopped;
 
     OpenCall(
             Message.Call call,
@@ -160,12 +161,17 @@ public final class OpenCall {
     /// No more of the call's own body is wanted.
     public void stopBody() {
         if (bodyOpen) {
+            bodyStopped = true;
             sender.accept(new Message.Stop(stream()));
             bodyOver();
         }
     }
 
     void receive(Message message) {
+        if (bodyStopped && isOfBody(message)) {
+            // Sent before the child heard that no more is wanted.
+            return;
+        }
         switch (message) {
             case Message.Body m -> body(m.bytes());
             case Message.End _, Message.Cut _ when !begun -> early = message;
@@ -186,6 +192,13 @@ public final class OpenCall {
             case Message.Stop _ -> abandoned();
             default -> throw new LaneBreach("That is not said of a call.");
         }
+    }
+
+    private static boolean isOfBody(Message message) {
+        return switch (message) {
+            case Message.Body _, Message.Frame _, Message.End _, Message.Cut _ -> true;
+            default -> false;
+        };
     }
 
     private void body(ByteBuffer bytes) {

@@ -112,13 +112,13 @@ final class TypesCommandTest {
                         try() {
                           COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _edgewise; echo "${COMPREPLY[*]}"
                         }
-                        try edgewise d; try edgewise dev --env; try edgewise completion f; try edgewise help t
+                        try edgewise d; try edgewise dev --env; try edgewise completion f; try edgewise help t; try edgewise init h
                         """;
 
         Process bash = new ProcessBuilder("bash", "-c", tries).redirectErrorStream(true).start();
 
         assertThat(bash.inputReader().lines())
-                .containsExactly("dev", "--env --env-file", "fish", "types");
+                .containsExactly("dev", "--env --env-file", "fish", "types", "hello hono");
     }
 
     @Test
