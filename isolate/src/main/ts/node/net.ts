@@ -172,8 +172,8 @@ export class Socket extends stream.Duplex {
   #failed(code: string, sentence: string): void {
     this._handle = null;
     const to = this.#target;
-    // The request is over: only who listens is told, since nobody else could do anything about it.
-    if (code === "ECONNABORTED" && (this as any).listenerCount("error") === 0) return void (this as any).destroy();
+    // The request is over: whoever keeps the socket beyond it finds it closed.
+    if (code === "ECONNABORTED") return void (this as any).destroy();
     (this as any).destroy(this._failure(code, sentence, to));
   }
 

@@ -1,8 +1,7 @@
 /** `cloudflare:sockets`: connections of bytes as streams. */
-import { hostStream, interfaceOf, newWritable, URL } from "../web/index";
-import { bytesOf, isBufferSource, PromiseConstructor, silence, defineProperty, resolved } from "../web/primordials";
-import { encodeUtf8 } from "../web/index";
-import { Connection, isHost, type Listener } from "./tcp";
+import { encodeUtf8, hostStream, interfaceOf, newWritable, URL } from "../web/index";
+import { bytesOf, defineProperty, isBufferSource, PromiseConstructor, resolved, silence } from "../web/primordials";
+import { Connection, isHost, type Listener, REQUEST_OVER } from "./tcp";
 
 const ErrorConstructor = Error;
 const isSafeInteger = Number.isSafeInteger;
@@ -162,8 +161,10 @@ class Inner implements Listener {
     else this.close();
   }
 
-  failed(_code: string, sentence: string): void {
+  failed(code: string, sentence: string): void {
     if (this.#failure !== null) return;
+    // Whoever keeps a socket beyond its request finds it closed; nobody is left who could mend it.
+    if (code === REQUEST_OVER) return this.settle();
     const stood = "remoteAddress" in this.info;
     const error = new ErrorConstructor(stood ? LOST : REFUSED, { cause: new ErrorConstructor(sentence) });
     this.#failure = error;

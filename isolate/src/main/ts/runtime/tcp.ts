@@ -18,6 +18,9 @@ const slice = String.prototype.slice;
 const arraySlice = Array.prototype.slice;
 const charCodeAt = String.prototype.charCodeAt;
 
+/** Why a connection ends that outlasts its request. */
+export const REQUEST_OVER = "ECONNABORTED";
+
 const CHUNK_BYTES = 64 * 1024;
 const TEXT = 0;
 /** PEM is ASCII; the node takes 512 KiB of words that ask for TLS. */
@@ -92,7 +95,7 @@ export class Connection {
   readonly #invocation: Invocation;
   readonly #context: Context | undefined = current();
   readonly #queue = new Queue<Piece>();
-  readonly #ended = () => this.#fail("ECONNABORTED", "The request that opened this connection is over.");
+  readonly #ended = () => this.#fail(REQUEST_OVER, "The request that opened this connection is over.");
   #listener: Listener;
   #inflow: Inflow | null = null;
   #credit = 0;

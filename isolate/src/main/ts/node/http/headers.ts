@@ -1,6 +1,6 @@
 /** What of HTTP's messages is names and values. */
-import { failed, wrongType } from "./errors";
-import { module as stream } from "./stream";
+import { failed, wrongType } from "../errors";
+import { module as stream } from "../stream";
 
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const FOREIGN = /[^\t\x20-\x7e\x80-\xff]/;

@@ -1,11 +1,11 @@
 /** The client of `node:http` and `node:https`, over `fetch`: the node connects, keeps connections and does TLS. */
-import { Buffer } from "./buffer";
-import { deps } from "./deps";
-import { failed, wrongType } from "./errors";
-import { EventEmitter } from "./events";
-import { clearTimeout, setTimeout, URL } from "./globals";
-import { IncomingMessage, MessageSocket, Outlet } from "./http-body";
-import { OutgoingMessage } from "./http-headers";
+import { Buffer } from "../buffer";
+import { deps } from "../deps";
+import { failed, wrongType } from "../errors";
+import { EventEmitter } from "../events";
+import { clearTimeout, setTimeout, URL } from "../globals";
+import { IncomingMessage, MessageSocket, Outlet } from "./body";
+import { OutgoingMessage } from "./headers";
 
 const { fetch, AbortController, FixedLengthStream, Headers } = globalThis as any;
 

@@ -1,8 +1,8 @@
 /** Between Node's streams and those of a Request or a Response. */
-import { Buffer } from "./buffer";
-import { EventEmitter } from "./events";
-import { module as stream } from "./stream";
-import { distinct, joined } from "./http-headers";
+import { Buffer } from "../buffer";
+import { EventEmitter } from "../events";
+import { module as stream } from "../stream";
+import { distinct, joined } from "./headers";
 
 const { ReadableStream } = globalThis as any;
 const HIGH_WATER = 64 * 1024;

@@ -1,11 +1,11 @@
 /** The server of `node:http` as Workers have it: no port is opened; `cloudflare:node` hands it a worker's requests. */
-import { deps } from "./deps";
-import { failed, wrongType } from "./errors";
-import { EventEmitter } from "./events";
-import { URL } from "./globals";
-import { IncomingMessage, MessageSocket, Outlet } from "./http-body";
-import { OutgoingMessage } from "./http-headers";
-import { STATUS_CODES } from "./http-status";
+import { deps } from "../deps";
+import { failed, wrongType } from "../errors";
+import { EventEmitter } from "../events";
+import { URL } from "../globals";
+import { IncomingMessage, MessageSocket, Outlet } from "./body";
+import { OutgoingMessage } from "./headers";
+import { STATUS_CODES } from "./status";
 
 const { Response, Headers } = globalThis as any;
 const servers = new Map<number, Server>();

@@ -1,11 +1,11 @@
 /** `node:http` and `node:https`. */
-import { IncomingMessage } from "./http-body";
-import { Agent, ClientRequest, SecureAgent } from "./http-client";
-import { OutgoingMessage, validateHeaderName, validateHeaderValue } from "./http-headers";
-import { Server, ServerResponse } from "./http-server";
-import { METHODS, STATUS_CODES } from "./http-status";
+import { IncomingMessage } from "./body";
+import { Agent, ClientRequest, SecureAgent } from "./client";
+import { OutgoingMessage, validateHeaderName, validateHeaderValue } from "./headers";
+import { Server, ServerResponse } from "./server";
+import { METHODS, STATUS_CODES } from "./status";
 
-export { cloudflare } from "./http-server";
+export { cloudflare } from "./server";
 
 function clientOf(scheme: string) {
   const request = (...args: [unknown, ...unknown[]]) => new ClientRequest(scheme, ...args);
