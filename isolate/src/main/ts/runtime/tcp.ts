@@ -163,6 +163,7 @@ export class Connection {
     if (!this.#stands) abandon(this.#id);
     else host.abandon(this.#id);
     this.#inflow?.cancel(undefined);
+    this.#drop();
   }
 
   // -- what the node says
@@ -215,7 +216,9 @@ export class Connection {
     if (this.#over) return;
     this.#leave();
     host.end(this.#id);
+    // The reason first: what waits to be written fails because of it.
     this.#tell((listener) => listener.failed(code, sentence));
+    this.#drop();
   }
 
   #leave(): void {
@@ -223,6 +226,9 @@ export class Connection {
     delete connections[this.#id];
     this.#invocation.sleeps();
     this.#invocation.whenEnded.delete(this.#ended);
+  }
+
+  #drop(): void {
     for (let piece = this.#queue.take(); piece !== undefined; piece = this.#queue.take()) {
       const { done } = piece;
       this.#tell(() => done(true));
