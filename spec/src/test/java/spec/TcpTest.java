@@ -206,7 +206,8 @@ class TcpTest {
 
     private String ask(String way) {
         String pem = URLEncoder.encode(certificate.pem(), StandardCharsets.UTF_8);
-        return dev.get("app", "/" + way + "?port=" + peer.port() + "&count=10000&pem=" + pem).body();
+        return dev.get("app", "/" + way + "?port=" + peer.port() + "&count=10000&pem=" + pem)
+                .body();
     }
 
     @Test
@@ -235,8 +236,7 @@ class TcpTest {
 
     @Test
     void what_is_no_address_is_thrown_at_once() {
-        assertThat(ask("bad"))
-                .isEqualTo("[" + "\"TypeError\",".repeat(6) + "\"TypeError\"]");
+        assertThat(ask("bad")).isEqualTo("[" + "\"TypeError\",".repeat(6) + "\"TypeError\"]");
     }
 
     @Test
@@ -246,8 +246,7 @@ class TcpTest {
 
     @Test
     void words_before_tls_are_not_taken_for_words_of_its_server() {
-        assertThat(ask("injected"))
-                .isEqualTo("[\"secret bye\",true,\"localhost\",\"TLSv1.3\"]");
+        assertThat(ask("injected")).isEqualTo("[\"secret bye\",true,\"localhost\",\"TLSv1.3\"]");
     }
 
     @Test
@@ -269,7 +268,8 @@ class TcpTest {
                         """
                         [["ECONNREFUSED","connect"],["ENOTFOUND","getaddrinfo"],\
                         "ERR_METHOD_NOT_IMPLEMENTED","ERR_METHOD_NOT_IMPLEMENTED",\
-                        "ERR_SOCKET_BAD_PORT"]""");
+                        "ERR_SOCKET_BAD_PORT"]\
+                        """);
     }
 
     @Test

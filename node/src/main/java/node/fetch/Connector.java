@@ -118,7 +118,8 @@ public final class Connector {
             } else if (index + 1 < addresses.size()) {
                 attempt(origin, addresses, index + 1, waiting);
             } else {
-                waiting.refused("No connection to " + toldOf(origin) + ": " + text(cause) + ".", cause);
+                waiting.refused(
+                        "No connection to " + toldOf(origin) + ": " + text(cause) + ".", cause);
             }
         });
     }

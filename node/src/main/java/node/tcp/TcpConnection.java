@@ -192,8 +192,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
         }
         long bytes = unsent;
         of.closeFuture().addListener(_ -> client.lingered(bytes));
-        client.loop()
-                .schedule(() -> of.close(), TcpClient.LINGER_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        var _ = client.loop().schedule(() -> of.close(), TcpClient.LINGER_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     private void closeWhenSent() {

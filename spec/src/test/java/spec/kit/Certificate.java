@@ -26,7 +26,8 @@ public record Certificate(SSLContext server, String pem) {
             factory.init(keys, PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
-            String body = Base64.getMimeEncoder().encodeToString(keys.getCertificate("a").getEncoded());
+            String body =
+                    Base64.getMimeEncoder().encodeToString(keys.getCertificate("a").getEncoded());
             return new Certificate(
                     context,
                     "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
@@ -38,9 +39,18 @@ public record Certificate(SSLContext server, String pem) {
     private static KeyStore keys(Path file)
             throws IOException, GeneralSecurityException, InterruptedException {
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var words = List.of(tool, "-genkeypair", "-keystore", file.toString(), "-storepass", PASSWORD);
+        var words =
+                List.of(tool, "-genkeypair", "-keystore", file.toString(), "-storepass", PASSWORD);
         var more =
-                List.of("-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=DNS:localhost");
+                List.of(
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=DNS:localhost");
         var all = new java.util.ArrayList<>(words);
         all.addAll(more);
         int code = new ProcessBuilder(all).redirectErrorStream(true).start().waitFor();
