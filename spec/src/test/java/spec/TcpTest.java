@@ -186,13 +186,12 @@ class TcpTest {
             }};
             """;
 
-    @TempDir private Path directory;
     private Certificate certificate;
     private Peer peer;
     private Dev dev;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
         certificate = Certificate.in(directory);
         peer = new Peer(certificate.server());
         dev = Dev.serving(Dev.app(directory, "app", CODE, ""));

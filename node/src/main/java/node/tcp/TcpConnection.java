@@ -192,7 +192,11 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
         }
         long bytes = unsent;
         of.closeFuture().addListener(_ -> client.lingered(bytes));
-        var _ = client.loop().schedule(() -> of.close(), TcpClient.LINGER_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        Runnable close =
+                () -> {
+                    var _ = of.close();
+                };
+        var _ = client.loop().schedule(close, TcpClient.LINGER_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     private void closeWhenSent() {

@@ -51,8 +51,8 @@ public record TlsFacts(String protocol, String cipher, String certificate) {
                         certificate.getSubjectX500Principal().getName(),
                         certificate.getIssuerX500Principal().getName(),
                         names(certificate),
-                        String.valueOf(certificate.getNotBefore().getTime()),
-                        String.valueOf(certificate.getNotAfter().getTime()),
+                        String.valueOf(certificate.getNotBefore().toInstant().toEpochMilli()),
+                        String.valueOf(certificate.getNotAfter().toInstant().toEpochMilli()),
                         certificate.getSerialNumber().toString(16))
                 .stream()
                 .map(fact -> fact.replace('\n', ' '))

@@ -133,7 +133,7 @@ public final class Peer implements AutoCloseable {
     /// Without taking what waits in the kernel.
     private void waitForEnd() {
         try {
-            ended.await(SECONDS_MAX, TimeUnit.SECONDS);
+            var _ = ended.await(SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
