@@ -116,6 +116,11 @@ class Inner implements Listener {
 
   /** Ends both directions; what was written is still sent. */
   close(): Promise<undefined> {
+    if (!this.connection.matters) {
+      this.connection.close();
+      this.settle();
+      return this.closed$.promise;
+    }
     this.connection.end((failed) => {
       if (!failed) this.connection.close();
       this.settle();

@@ -123,6 +123,11 @@ export class Connection {
     this.#listener = listener;
   }
 
+  /** Whether anybody could miss what was said: it stands, or something waits to be sent. */
+  get matters(): boolean {
+    return this.#stands || this.#queue.first !== undefined;
+  }
+
   /** `done` is called when the bytes have gone, or never will. */
   write(bytes: Uint8Array<ArrayBuffer>, done: (failed: boolean) => void): void {
     if (this.#over || this.#saidEnd) return done(true);
