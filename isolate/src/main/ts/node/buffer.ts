@@ -1,5 +1,6 @@
 /** `node:buffer`: the package `buffer`, and what Node has beyond it. */
 import { failed, wrongType, wrongValue } from "./errors";
+import { integerMethods, realMethods } from "./numbers";
 import { atob, Blob, btoa, TextDecoder } from "./globals";
 
 const whole = require("buffer/");
@@ -68,7 +69,7 @@ const methods = {
     return equals.call(this, other instanceof Buffer ? other : from(other.buffer, other.byteOffset, other.byteLength));
   },
 };
-for (const [name, value] of Object.entries(methods)) {
+for (const [name, value] of Object.entries({ ...methods, ...integerMethods(), ...realMethods() })) {
   Object.defineProperty(Buffer.prototype, name, { value, writable: true, enumerable: true, configurable: true });
 }
 Buffer.prototype.toLocaleString = methods.toString;

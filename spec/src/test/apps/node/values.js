@@ -32,6 +32,44 @@ export const tests = {
     assert.throws(() => buffer.readUInt32BE(13), RangeError);
   },
 
+  "numbers of a buffer are checked as Node checks them"(assert) {
+    const buffer = Buffer.alloc(8);
+    const codeOf = (call) => {
+      try {
+        return call();
+      } catch (error) {
+        return `${error.name} ${error.code}: ${error.message}`;
+      }
+    };
+
+    buffer.writeIntBE(-2, 1, 6);
+    assert.equal(buffer.readIntBE(1, 6), -2);
+    assert.equal(buffer.readUintBE(1, 6), 2 ** 48 - 2);
+    assert.equal(buffer.writeUInt8("7", 0), 1);
+    assert.equal(buffer.readFloatBE(0), Math.fround(buffer.readFloatBE(0)));
+    assert.equal(
+      codeOf(() => buffer.writeUInt8(256, 0, true)),
+      'RangeError ERR_OUT_OF_RANGE: The value of "value" is out of range. It must be >= 0 and <= 255. Received 256',
+    );
+    assert.equal(
+      codeOf(() => buffer.readUIntLE(0, 7, true)),
+      'RangeError ERR_OUT_OF_RANGE: The value of "byteLength" is out of range. It must be >= 1 and <= 6. Received 7',
+    );
+    assert.equal(
+      codeOf(() => buffer.readInt32LE(5)),
+      'RangeError ERR_OUT_OF_RANGE: The value of "offset" is out of range. It must be >= 0 and <= 4. Received 5',
+    );
+    assert.equal(
+      codeOf(() => Buffer.alloc(1).readInt32LE()),
+      "RangeError ERR_BUFFER_OUT_OF_BOUNDS: Attempt to access memory outside buffer bounds",
+    );
+    assert.equal(
+      codeOf(() => buffer.readInt8("0")),
+      "TypeError ERR_INVALID_ARG_TYPE: The \"offset\" argument must be of type number. Received type string ('0')",
+    );
+    assert.throws(() => Buffer.prototype.writeUIntBE.call(Promise.resolve(), 1, 0, 1), TypeError);
+  },
+
   "buffers are cut, joined, searched and compared"(assert) {
     const joined = Buffer.concat([Buffer.from("ab"), new Uint8Array([99]), Buffer.from("d")]);
 

@@ -120,7 +120,7 @@ final class LocalOps {
 
     void random(ByteBuffer into) {
         byte[] piece = new byte[Math.min(into.remaining(), RANDOM_PIECE_BYTES)];
-        while (into.hasRemaining()) {
+        while (into.hasRemaining() && !stopped.getAsBoolean()) {
             random.nextBytes(piece);
             into.put(piece, 0, Math.min(piece.length, into.remaining()));
         }
