@@ -1,6 +1,6 @@
-import type { Connection, Listener, Tls } from "../runtime/tcp";
+import type { Handle, Listener, Tls } from "../runtime/tcp";
 
-export type { Connection, Listener, Secured, Tls } from "../runtime/tcp";
+export type { Handle, Listener, Secured, Tls } from "../runtime/tcp";
 
 /**
  * What the prelude lends to Node's modules: they are a script of their own, which an isolate runs
@@ -25,7 +25,7 @@ export interface Lent {
   codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
   codecClose(codec: number): void;
   /** Opens a connection of bytes; the host is one by `isHost`. What is answered reads and writes it. */
-  connect(hostname: string, port: number, tls: Tls | null, listener: Listener): Connection;
+  connect(hostname: string, port: number, tls: Tls | null, listener: Listener): Handle;
   isHost(text: string): boolean;
   /** The addresses of a name (`A`, `AAAA` or `ANY`), or Node's word for why there are none. */
   lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void;

@@ -1,7 +1,7 @@
 /** `node:net`: the client's side. Nothing listens here, so servers are refused by name. */
 import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from "./addresses";
 import { Buffer } from "./buffer";
-import { type Connection, deps, type Listener, type Secured, type Tls } from "./deps";
+import { deps, type Handle, type Listener, type Secured, type Tls } from "./deps";
 import { failed, outOfRange, wrongType } from "./errors";
 import { clearTimeout, setTimeout } from "./globals";
 import { module as stream } from "./stream";
@@ -41,7 +41,7 @@ export class Socket extends stream.Duplex {
   bytesRead = 0;
   timeout = 0;
   autoSelectFamilyAttemptedAddresses: string[] | undefined = undefined;
-  _handle: Connection | null = null;
+  _handle: Handle | null = null;
   #target: Target | null = null;
   #remote: Place = {};
   #local: Place = {};
@@ -121,7 +121,7 @@ export class Socket extends stream.Duplex {
   }
 
   /** A connection that somebody has opened. */
-  protected _take(handle: Connection): void {
+  protected _take(handle: Handle): void {
     this._handle = handle;
     this.#active();
     this.#waiting?.();

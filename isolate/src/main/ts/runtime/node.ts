@@ -6,7 +6,7 @@ import { current } from "./context";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
-import { Connection, isHost, type Listener, lookUp, type Tls } from "./tcp";
+import { Connection, handleOf, isHost, type Listener, lookUp, type Tls } from "./tcp";
 
 let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
 
@@ -27,7 +27,8 @@ function library(): NonNullable<typeof opened> {
     codecClose: host.codecClose,
     isHost,
     lookUp,
-    connect: (hostname: string, port: number, tls: Tls | null, listener: Listener) => new Connection(hostname, port, tls, listener),
+    connect: (hostname: string, port: number, tls: Tls | null, listener: Listener) =>
+      handleOf(new Connection(hostname, port, tls, listener)),
     atEnd(fn: () => void) {
       const waiting = current()?.invocation?.whenEnded;
       waiting?.add(fn);

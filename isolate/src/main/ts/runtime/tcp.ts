@@ -16,6 +16,7 @@ const split = String.prototype.split;
 const indexOf = String.prototype.indexOf;
 const slice = String.prototype.slice;
 const arraySlice = Array.prototype.slice;
+const isSafeInteger = Number.isSafeInteger;
 const charCodeAt = String.prototype.charCodeAt;
 
 /** Why a connection ends that outlasts its request. */
@@ -72,6 +73,7 @@ function secured(lines: string[], from: number): Secured {
 
 /** What a host's name or address may be written with. */
 export function isHost(text: string): boolean {
+  if (typeof text !== "string") return false;
   const length = text.length;
   if (length === 0 || length > 255) return false;
   for (let i = 0; i < length; i++) {
@@ -84,7 +86,11 @@ export function isHost(text: string): boolean {
   return true;
 }
 
+/** Node's own modules may be called with anything: what goes to the node is looked at here, last. */
 function textOf({ name, check, authorities }: Tls): string {
+  if (typeof authorities !== "string" || (check !== "full" && check !== "chain" && check !== "none")) {
+    throw new TypeError("TLS is asked for with a check that is none, or with certificates that are no text.");
+  }
   if (name !== "" && !isHost(name)) throw new TypeError("The name of a TLS server is that of a host.");
   if (authorities.length > TLS_CHARS_MAX) throw new TypeError(`The certificates for TLS have ${authorities.length} characters; they may have ${TLS_CHARS_MAX}.`);
   return `${name}\n${check}\n${authorities}`;
@@ -102,10 +108,16 @@ export class Connection {
   #stands = false;
   #securing = false;
   #saidEnd = false;
+  #tlsAsked: boolean;
+  /** What came and was not told to be dealt with. */
+  #owed = 0;
   #over = false;
 
   /** Begins to connect. The host must be one by `isHost`, the port one from 0 to 65535. */
   constructor(hostname: string, port: number, tls: Tls | null, listener: Listener) {
+    if (!isHost(hostname)) throw new TypeError("The host of a connection is no name or address.");
+    if (!(isSafeInteger(port) && port >= 0 && port <= 65535)) throw new TypeError("The port of a connection is 0 to 65535.");
+    this.#tlsAsked = tls !== null;
     this.#invocation = currentInvocation("connect()");
     this.#listener = listener;
     const text = `${hostname}\n${port}\n${tls === null ? "" : textOf(tls)}`;
@@ -149,15 +161,19 @@ export class Connection {
   /** Begins TLS behind what was written; what comes until it stands is dropped. */
   secure(tls: Tls): void {
     if (this.#over || this.#saidEnd) return;
+    if (this.#tlsAsked) throw new TypeError("TLS was asked for before.");
     const bytes = encodeUtf8(textOf(tls));
     const rest = viewLength(bytes);
     if (rest > TLS_BYTES_MAX) throw new TypeError(`The certificates for TLS have ${rest} bytes; they may have ${TLS_BYTES_MAX}.`);
+    this.#tlsAsked = true;
     this.#queue.add({ kind: "tls", buffer: viewBuffer(bytes), at: viewOffset(bytes), rest, done: nothing });
     this.#flush();
   }
 
   /** So many bytes of what came were dealt with. */
   consumed(bytes: number): void {
+    if (!(isSafeInteger(bytes) && bytes > 0 && bytes <= this.#owed)) return;
+    this.#owed -= bytes;
     this.#inflow?.pull(bytes);
   }
 
@@ -189,6 +205,7 @@ export class Connection {
 
   #data(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#over) return;
+    this.#owed += viewLength(bytes);
     if (this.#securing) return this.consumed(viewLength(bytes));
     this.#tell((listener) => listener.data(bytes));
   }
@@ -285,9 +302,23 @@ export class Connection {
   }
 }
 
+/** What somebody else's code may do with a connection; what the node says of it is not theirs to say. */
+export type Handle = Pick<Connection, "write" | "end" | "secure" | "consumed" | "close" | "handTo">;
+
+export function handleOf(connection: Connection): Handle {
+  return {
+    write: (bytes, done) => connection.write(bytes, done),
+    end: (done) => connection.end(done),
+    secure: (tls) => connection.secure(tls),
+    consumed: (bytes) => connection.consumed(bytes),
+    close: () => connection.close(),
+    handTo: (listener) => connection.handTo(listener),
+  };
+}
+
 /** The addresses of a name: `A`, `AAAA` or `ANY`; a failure tells Node's word for it. */
 export function lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void {
-  if (!isHost(name)) return failed("ENOTFOUND");
+  if (!isHost(name) || (type !== "A" && type !== "AAAA" && type !== "ANY")) return failed("ENOTFOUND");
   const context = current();
   const tell = (fn: (...args: any[]) => void, value: unknown) => {
     try {

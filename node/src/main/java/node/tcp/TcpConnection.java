@@ -139,7 +139,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
             try {
                 SslContext context = client.context(ask);
                 client.loop().execute(() -> secure(ask, context));
-            } catch (SSLException | CertificateException refused) {
+            } catch (SSLException | CertificateException | IllegalArgumentException refused) {
                 String sentence =
                         "The certificates given for TLS are of no use: " + refused.getMessage();
                 client.loop()
