@@ -172,6 +172,8 @@ export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { blobResponse, dataResponse } from "./fetch/data";
+export { hostStream } from "./body/source";
+export { newWritable } from "./streams/writable-faces";
 export { responseFromHost, responseSocket, responseStatus, withSocket } from "./fetch/response";
 export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";

@@ -68,8 +68,14 @@ class WptTest {
 
         Run run =
                 run(
-                        "--wpt", suite.toString(), "own", "--failures", "--json", json.toString(),
-                        "--expectations", expected.toString());
+                        "--wpt",
+                        suite.toString(),
+                        "own",
+                        "--failures",
+                        "--json",
+                        json.toString(),
+                        "--expectations",
+                        expected.toString());
 
         assertThat(run.exit()).as(run.text()).isZero();
         assertThat(run.text())
@@ -98,8 +104,11 @@ class WptTest {
 
         Run run =
                 run(
-                        "--wpt", suite.toString(), "own/fails.any.js",
-                        "--expectations", expected.toString());
+                        "--wpt",
+                        suite.toString(),
+                        "own/fails.any.js",
+                        "--expectations",
+                        expected.toString());
 
         assertThat(run.exit()).as(run.text()).isEqualTo(1);
         assertThat(run.text())
@@ -116,9 +125,19 @@ class WptTest {
     void what_passes_of_the_real_suite_is_what_is_expected() throws Exception {
         Run run =
                 run(
-                        "--wpt", System.getenv("EDGEWISE_WPT"), "dom/abort", "dom/events", "console",
-                        "hr-time", "urlpattern", "mimesniff", "xhr/formdata", "streams/transform-streams",
-                        "FileAPI/blob", "FileAPI/file", "FileAPI/reading-data-section");
+                        "--wpt",
+                        System.getenv("EDGEWISE_WPT"),
+                        "dom/abort",
+                        "dom/events",
+                        "console",
+                        "hr-time",
+                        "urlpattern",
+                        "mimesniff",
+                        "xhr/formdata",
+                        "streams/transform-streams",
+                        "FileAPI/blob",
+                        "FileAPI/file",
+                        "FileAPI/reading-data-section");
 
         assertThat(run.exit()).as(run.text()).isZero();
     }

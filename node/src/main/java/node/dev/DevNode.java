@@ -29,6 +29,7 @@ import node.config.AppReading;
 import node.config.finding.Finding;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
+import node.dns.Resolver;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
@@ -37,12 +38,15 @@ import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.op.ConnectOp;
+import node.op.DnsOp;
 import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.InnerOp;
 import node.op.Ops;
 import node.page.DevPages;
 import node.page.Live;
+import node.tcp.TcpClient;
 import node.terminal.Entry;
 import node.terminal.Keys;
 import node.terminal.Terminal;
@@ -250,11 +254,14 @@ public final class DevNode implements DevServer {
     }
 
     private static Ops ops(EventLoop loop) {
-        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        FetchSettings settings = FetchSettings.defaults(new AddressPolicy(true));
+        var fetch = new FetchOp(new FetchClient(loop, settings));
         return new Ops(
                 Map.of(
-                        "fetch", new FetchOp(client),
-                        "socket", FetchOp.ofSockets(client),
+                        "fetch", fetch,
+                        "socket", fetch.ofSockets(),
+                        "connect", new ConnectOp(new TcpClient(loop, settings), fetch),
+                        "dns", new DnsOp(new Resolver(settings.addresses()), loop),
                         "assets", new InnerOp(Fetcher.Kind.ASSETS),
                         "service", new InnerOp(Fetcher.Kind.SERVICE),
                         "entropy", new EntropyOp()));
