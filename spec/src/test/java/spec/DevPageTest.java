@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// The page that `dev` has of its own: what it shows, and to whom.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// What is wrong with an app that changes: told once, told in full, and never the end of its watch.
 class ReloadFaultsTest {

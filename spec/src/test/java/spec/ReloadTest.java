@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// A saved change is served on the same port and the same connections; a broken one is told, and
 /// the last good version goes on.

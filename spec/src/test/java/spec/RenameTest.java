@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// An app that gets another name while it runs.
 class RenameTest {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Certificate;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 import spec.kit.Peer;
 
 /// Connections of bytes that a worker opens: `cloudflare:sockets`, `node:net` and `node:tls`.
