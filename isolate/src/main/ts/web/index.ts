@@ -160,7 +160,7 @@ export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { dataResponse } from "./fetch/data";
 export { responseFromHost, responseSocket, responseStatus, withSocket } from "./fetch/response";
-export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
+export { byteStream, cancelFrom, isReadable, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
 export { interfaceOf } from "./webidl";
@@ -181,6 +181,7 @@ export {
   PromiseRejectionEvent,
   Request,
   Response,
+  TextDecoder,
   URL,
 };
 export type { Deps, HostBody, Outgoing };

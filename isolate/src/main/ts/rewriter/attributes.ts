@@ -1,0 +1,56 @@
+/** The attributes of a tag, from its source. parse5 has found where the tag ends. */
+
+export interface Attribute {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+  /** As it stands in the source; null where code has set it. */
+  readonly source: string | null;
+}
+
+/** Letters of ASCII alone: others mean nothing here, their bytes may be halves of anything. */
+export function lower(text: string): string {
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+}
+
+const SPACE = /[\t\n\f\r ]*/y;
+const BETWEEN = /[\t\n\f\r /]*/y;
+const NAME = /[^\t\n\f\r />][^\t\n\f\r />=]*/y;
+const UNQUOTED = /[^\t\n\f\r >]*/y;
+const TAG_NAME = /<\/?([^\t\n\f\r />]*)/y;
+
+function read(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** The name of a tag as it is written. */
+export function nameOf(tag: string): string {
+  TAG_NAME.lastIndex = 0;
+  return TAG_NAME.exec(tag)![1];
+}
+
+/** Those of a start tag, in order; of two with one name both (HTML Standard §13.2.5.32 and on). */
+export function attributesOf(tag: string): Attribute[] {
+  const attributes: Attribute[] = [];
+  const end = tag.length - 1;
+  let at = read(TAG_NAME, tag, 0);
+  for (;;) {
+    const start = read(BETWEEN, tag, at);
+    if (start >= end) return attributes;
+    const nameEnd = read(NAME, tag, start);
+    const name = lower(tag.slice(start, nameEnd));
+    const equals = read(SPACE, tag, nameEnd);
+    if (tag[equals] !== "=") {
+      attributes.push({ name, value: "", source: tag.slice(start, nameEnd) });
+      at = nameEnd;
+      continue;
+    }
+    const from = read(SPACE, tag, equals + 1);
+    const quote = tag[from];
+    const quoted = quote === '"' || quote === "'";
+    const to = quoted ? tag.indexOf(quote, from + 1) : read(UNQUOTED, tag, from);
+    at = quoted ? to + 1 : to;
+    attributes.push({ name, value: tag.slice(quoted ? from + 1 : from, to), source: tag.slice(start, at) });
+  }
+}
