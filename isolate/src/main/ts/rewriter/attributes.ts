@@ -4,7 +4,9 @@ export interface Attribute {
   /** In lower case. */
   readonly name: string;
   readonly value: string;
-  /** As it stands in the source; null where code has set it. */
+  /** The name as it stands in the source. */
+  readonly written: string;
+  /** The whole as it stands there; null where code has set it. */
   readonly source: string | null;
 }
 
@@ -39,10 +41,11 @@ export function attributesOf(tag: string): Attribute[] {
     const start = read(BETWEEN, tag, at);
     if (start >= end) return attributes;
     const nameEnd = read(NAME, tag, start);
-    const name = lower(tag.slice(start, nameEnd));
+    const written = tag.slice(start, nameEnd);
+    const name = lower(written);
     const equals = read(SPACE, tag, nameEnd);
     if (tag[equals] !== "=") {
-      attributes.push({ name, value: "", source: tag.slice(start, nameEnd) });
+      attributes.push({ name, value: "", written, source: written });
       at = nameEnd;
       continue;
     }
@@ -51,6 +54,6 @@ export function attributesOf(tag: string): Attribute[] {
     const quoted = quote === '"' || quote === "'";
     const to = quoted ? tag.indexOf(quote, from + 1) : read(UNQUOTED, tag, from);
     at = quoted ? to + 1 : to;
-    attributes.push({ name, value: tag.slice(quoted ? from + 1 : from, to), source: tag.slice(start, at) });
+    attributes.push({ name, value: tag.slice(quoted ? from + 1 : from, to), written, source: tag.slice(start, at) });
   }
 }

@@ -128,10 +128,11 @@ export class Element extends Face<ElementToken> {
   setAttribute(_name: unknown, _value: unknown): this {
     const token = tokenOf(this);
     const name = attributeName(text(arguments, 0, "setAttribute", "Element"));
-    const made: Attribute = { name, value: text(arguments, 1, "setAttribute", "Element"), source: null };
+    const value = text(arguments, 1, "setAttribute", "Element");
     token.change();
     token.areAttributesChanged = true;
     const at = token.attributes.findIndex((each) => each.name === name);
+    const made: Attribute = { name, value, written: token.attributes[at]?.written ?? name, source: null };
     if (at < 0) token.attributes.push(made);
     else token.attributes[at] = made;
     return this;

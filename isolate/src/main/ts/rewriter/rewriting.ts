@@ -13,7 +13,7 @@ import { Source } from "./source";
 import { Comment, CommentToken, Doctype, DocumentEnd, EndTag, EndTagToken, type Face, release, Text, TextToken } from "./tokens";
 import { Writer } from "./writer";
 
-const VOID = new Set("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split(" "));
+const VOID = new Set("area base basefont bgsound br col embed hr img input keygen link meta param source track wbr".split(" "));
 const SLICE_BYTES = 65_536;
 
 type Call = readonly [handlers: Handlers, fn: Function];
@@ -153,8 +153,9 @@ export class Rewriting {
     }
     if (this.#emptied > 0) return;
     if (token instanceof TextToken) return this.#writer.edited(token, () => this.#output.text(token.text));
-    if (!token.isChanged) return this.#output.bytes(source!);
-    return this.#writer.edited(token, () => this.#output.text(`<!--${token.text}-->`));
+    return this.#writer.edited(token, () =>
+      token.isRewritten ? this.#output.text(`<!--${token.text}-->`) : this.#output.bytes(source!),
+    );
   }
 
   // -- comments and the doctype ------------------------------------------------------------------
@@ -295,9 +296,10 @@ class StartTag {
   }
 
   get attributes(): ReturnType<typeof attributesOf> {
-    return (this.#attributes ??= attributesOf(this.tag).map(({ name, value, source }) => ({
+    return (this.#attributes ??= attributesOf(this.tag).map(({ name, value, written, source }) => ({
       name: this.#encoding.decode(name),
       value: this.#encoding.decode(value),
+      written: this.#encoding.decode(written),
       source,
     })));
   }

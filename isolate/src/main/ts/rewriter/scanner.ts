@@ -6,14 +6,14 @@
  * The document is given as strings whose characters are its bytes. Positions count from its beginning.
  */
 import { Tokenizer, TokenizerMode } from "parse5";
-import { Namespaces } from "./namespaces";
+import { HTML, Namespaces } from "./namespaces";
 
 export const enum Kind {
   Start,
   End,
   Comment,
   Doctype,
-  /** The begin or end of a CDATA section. */
+  /** What is neither text nor markup of use: the begin or end of a CDATA section, `</>`. */
   Mark,
 }
 
@@ -47,6 +47,7 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const CDATA_START = "<![CDATA[".length;
 const CDATA_END = "]]>".length;
+const END_OF_NOTHING = "</>".length;
 
 const nothing = (): void => undefined;
 const SILENT = { onCharacter: nothing, onNullCharacter: nothing, onWhitespaceCharacter: nothing, onEof: nothing, onParseError: null };
@@ -170,7 +171,7 @@ export class Scanner extends (Tokenizer as any) {
     const spaces = this.#namespaces;
     this.namespace = spaces.open(name, token.selfClosing, () => source(this.#begun, end));
     this.inForeignNode = spaces.isForeign;
-    if (!spaces.isForeign) this.#enter(name);
+    if (this.namespace === HTML) this.#enter(name);
     this.#tell(Kind.Start, this.#begun, end);
   }
 
@@ -269,6 +270,13 @@ export class Scanner extends (Tokenizer as any) {
       const end = this.#here();
       this.#tell(Kind.Mark, end - CDATA_START, end);
     }
+  }
+  _stateEndTagOpen(cp: number): void {
+    super._stateEndTagOpen(cp);
+    // `</>` is nothing, and no text (HTML Standard §13.2.5.7).
+    if (cp !== GREATER) return;
+    const end = this.#here();
+    this.#tell(Kind.Mark, end - END_OF_NOTHING, end);
   }
   _stateCdataSectionEnd(cp: number): void {
     super._stateCdataSectionEnd(cp);

@@ -26,6 +26,8 @@ export class TextToken extends Editable {
 
 export class CommentToken extends Editable {
   text: string;
+  /** Whether the text is no longer the one that stands in the source. */
+  isRewritten = false;
   constructor(text: string) {
     super();
     this.text = text;
@@ -114,6 +116,7 @@ export class Comment extends Face<CommentToken> {
       throw new ParserError("Comment text shouldn't contain a comment-closing sequence.");
     }
     token.change();
+    token.isRewritten = true;
     token.text = content;
   }
   before(): this {

@@ -34,10 +34,10 @@ export class Writer {
   #tag(token: ElementToken, tag: string, selfClosing: boolean): Uint8Array {
     if (!token.areAttributesChanged && token.newName === null) return raw(tag);
     const pieces: Uint8Array[] = [raw("<"), token.newName === null ? raw(nameOf(tag)) : this.#encoding.encode(token.newName)];
-    for (const { name, value, source } of token.attributes) {
+    for (const { written, value, source } of token.attributes) {
       pieces.push(raw(" "));
       if (source !== null) pieces.push(raw(source));
-      else pieces.push(this.#encoding.encode(`${name}="${value.replaceAll('"', "&quot;")}"`));
+      else pieces.push(this.#encoding.encode(`${written}="${value.replaceAll('"', "&quot;")}"`));
     }
     pieces.push(raw(selfClosing ? (token.attributes.length > 0 ? " />" : "/>") : ">"));
     return joined(pieces);
