@@ -12,9 +12,11 @@ interface Step {
   readonly after: Step | null;
 }
 
+const NONE: readonly Step[] = [];
+
 /** An element that is open, as its descendants see it. */
 export class Level {
-  readonly children: Step[] = [];
+  children: readonly Step[] = NONE;
   /** Shared with the parent's where nothing was added. */
   descendants: readonly Step[];
   count = 0;
@@ -60,6 +62,6 @@ function take(step: Step, level: Level | null, subject: Subject, matched: number
   if (!passes(compound, subject)) return;
   if (after === null) matched.push(step.selector);
   else if (level === null) return;
-  else if (compound.next === "child") level.children.push(after);
+  else if (compound.next === "child") level.children = [...level.children, after];
   else if (!level.descendants.includes(after)) level.descendants = [...level.descendants, after];
 }

@@ -31,8 +31,12 @@ export class Rewriting {
   readonly #active: number[];
   /** How many open elements' content is taken away. */
   #emptied = 0;
-  /** Up to where the document was dealt with. */
+  /** Up to where the document was dealt with, and up to where it was written or left out. */
   #done = 0;
+  #written = 0;
+  /** Whether anything listens to texts, to comments, to anything. */
+  readonly #hears: Readonly<Record<"text" | "comments" | "doctype", boolean>>;
+  readonly #isIdle: boolean;
   /** Decodes the text node that is under way, where handlers see it. */
   #text: Decoder | null = null;
 
@@ -43,10 +47,18 @@ export class Rewriting {
     this.#writer = new Writer(output, encoding);
     this.#matcher = new Matcher(program.selectors);
     this.#active = program.selectors.map(() => 0);
+    const all = [...program.elements, ...program.documents];
+    const hears = (kind: string) => all.some((each) => each[kind] !== undefined);
+    this.#hears = { text: hears("text"), comments: hears("comments"), doctype: hears("doctype") };
+    this.#isIdle = !hears("element") && Object.values(this.#hears).every((each) => !each);
   }
 
   /** A further piece of the document, of any length. */
   async add(chunk: Uint8Array): Promise<void> {
+    if (this.#isIdle) {
+      this.#output.bytes(chunk.slice());
+      return this.#output.flush();
+    }
     for (let at = 0; at < chunk.length; at += SLICE_BYTES) {
       const slice = chunk.subarray(at, at + SLICE_BYTES);
       this.#source.add(slice, this.#done);
@@ -54,6 +66,7 @@ export class Rewriting {
       this.#scanner.feed(this.#source.text(end - slice.length, end), false);
       await this.#tokens();
       await this.#textUpTo(this.#scanner.settled);
+      this.#pass();
       await this.#output.flush();
     }
   }
@@ -67,6 +80,7 @@ export class Rewriting {
     if (!isInToken) await this.#textUpTo(this.#source.end);
     await this.#textEnd();
     this.#raw(this.#source.end);
+    this.#pass();
     const { documents } = this.#program;
     const appended: ConstructorParameters<typeof DocumentEnd>[0] = [];
     for (let i = documents.length - 1; i >= 0; i--) {
@@ -80,10 +94,12 @@ export class Rewriting {
     const scanner = this.#scanner;
     while (scanner.next()) {
       // Only what handlers wait for makes a promise: most of a document passes without one.
-      const text = this.#text !== null || scanner.start > this.#done ? this.#textUpTo(scanner.start) : undefined;
-      if (text !== undefined) await text;
-      const last = this.#text === null ? undefined : this.#textEnd();
-      if (last !== undefined) await last;
+      if (this.#hears.text) {
+        const text = this.#textUpTo(scanner.start);
+        if (text !== undefined) await text;
+        const last = this.#textEnd();
+        if (last !== undefined) await last;
+      }
       const token = this.#token();
       if (token !== undefined) await token;
       if (this.#output.isFull) await this.#output.flush();
@@ -99,27 +115,39 @@ export class Rewriting {
       case Kind.Comment:
         return this.#comment();
       case Kind.Doctype:
-        return this.#doctype();
+        return this.#hears.doctype ? this.#doctype() : this.#raw(this.#scanner.end);
       case Kind.Mark:
         return this.#raw(this.#scanner.end);
     }
   }
 
-  /** All up to a position passes as it came. */
+  /** All up to a position passes as it came, when something else is to be written or the slice is over. */
   #raw(to: number): undefined {
-    if (to > this.#done && this.#emptied === 0) this.#output.bytes(this.#source.bytes(this.#done, to));
-    this.#done = Math.max(to, this.#done);
+    if (to > this.#done) this.#done = to;
+    if (this.#emptied > 0) this.#written = this.#done;
+  }
+
+  #pass(): void {
+    if (this.#done > this.#written) this.#output.bytes(this.#source.bytes(this.#written, this.#done));
+    this.#written = this.#done;
+  }
+
+  /** What is up to a position has been replaced. */
+  #replaced(to: number): void {
+    this.#done = to;
+    this.#written = to;
   }
 
   // -- text ------------------------------------------------------------------------------------
 
   #textUpTo(to: number): Promise<void> | undefined {
     if (to <= this.#done) return;
-    const calls = this.#calls("text");
+    const calls = this.#hears.text ? this.#calls("text") : NO_CALLS;
     if (calls.length === 0) return this.#raw(to);
+    this.#pass();
     this.#text ??= deps.decoder(this.#encoding.name);
     const text = this.#text.decode(this.#source.bytes(this.#done, to), { stream: true });
-    this.#done = to;
+    this.#replaced(to);
     return text === "" ? undefined : this.#tell(calls, new TextToken(text, false));
   }
 
@@ -162,11 +190,14 @@ export class Rewriting {
 
   #comment(): Promise<void> | undefined {
     const { start, end } = this.#scanner;
-    const calls = this.#calls("comments");
+    const calls = this.#hears.comments ? this.#calls("comments") : NO_CALLS;
     if (calls.length === 0) return this.#raw(end);
+    // Text before it, which nobody hears, goes first.
+    this.#raw(start);
+    this.#pass();
     const bytes = this.#source.bytes(start, end);
     const token = new CommentToken(this.#encoding.decode(commentText(this.#source.text(start, end))));
-    this.#done = end;
+    this.#replaced(end);
     return this.#tell(calls, token, bytes);
   }
 
@@ -186,11 +217,10 @@ export class Rewriting {
   // -- elements --------------------------------------------------------------------------------
 
   #startTag(): Promise<void> | undefined {
-    const { start, end, namespace, selfClosing } = this.#scanner;
+    const { end, namespace, selfClosing } = this.#scanner;
     if (this.#program.elements.length === 0) return this.#raw(end);
-    const tag = this.#source.text(start, end);
-    const written = nameOf(tag);
-    const name = lower(written);
+    const tag = this.#tag();
+    const name = this.#scanner.name ?? lower(nameOf(tag));
     const isVoid = namespace === HTML ? VOID.has(name) : selfClosing;
     const parent = this.#elements.innermost?.level ?? this.#matcher.root;
     const level = isVoid ? null : new Level(parent.descendants);
@@ -202,13 +232,18 @@ export class Rewriting {
     return matched.length === 0 ? this.#raw(end) : this.#element(subject, matched, open, isVoid);
   }
 
+  #tag(): string {
+    const { source, start, end } = this.#scanner;
+    return source ?? this.#source.text(start, end);
+  }
+
   #open(element: Open): void {
     this.#elements.push(element);
     for (const number of element.matched) this.#active[number]++;
   }
 
   async #element(subject: StartTag, matched: number[], open: Open | null, isVoid: boolean): Promise<void> {
-    const { end, namespace, selfClosing } = this.#scanner;
+    const { start, end, namespace, selfClosing } = this.#scanner;
     const token = new ElementToken(this.#encoding.decode(subject.name), namespace, isVoid, subject.attributes.slice());
     const { elements } = this.#program;
     for (const number of matched) {
@@ -217,8 +252,12 @@ export class Rewriting {
     }
     if (open !== null) open.atEnd = token.atEnd;
     if (!token.isChanged) this.#raw(end);
-    else if (this.#emptied === 0) await this.#writer.startTag(token, subject.tag, selfClosing);
-    this.#done = end;
+    else {
+      this.#raw(start);
+      this.#pass();
+      if (this.#emptied === 0) await this.#writer.startTag(token, subject.tag, selfClosing);
+      this.#replaced(end);
+    }
     if (token.isEmptied && open !== null) {
       open.isEmptied = true;
       this.#emptied++;
@@ -228,15 +267,16 @@ export class Rewriting {
   #endTag(): Promise<void> | undefined {
     const { start, end } = this.#scanner;
     if (this.#program.elements.length === 0) return this.#raw(end);
-    const tag = this.#source.text(start, end);
-    const name = lower(nameOf(tag));
+    const name = this.#scanner.name ?? lower(nameOf(this.#tag()));
+    // What is before it belongs to elements that it may end: their content may be taken away.
+    this.#raw(start);
     let ended: Open[] | null = null;
     this.#elements.close(name, (element) => {
       for (const number of element.matched) this.#active[number]--;
       if (element.isEmptied) this.#emptied--;
       if (element.atEnd !== null) (ended ??= []).push(element);
     });
-    return ended === null ? this.#raw(end) : this.#ended(ended, new EndTagToken(this.#encoding.decode(name)), tag);
+    return ended === null ? this.#raw(end) : this.#ended(ended, new EndTagToken(this.#encoding.decode(name)), this.#tag());
   }
 
   /** What elements left to be done at their end; one end tag may end several. */
@@ -255,12 +295,14 @@ export class Rewriting {
       if (handler !== null) await called([NOBODY, handler as Function], new EndTag(token));
     }
     const { end } = this.#scanner;
-    if (!token.isChanged) this.#raw(end);
-    else if (this.#emptied === 0) await this.#writer.endTag(token, tag);
-    this.#done = end;
+    if (!token.isChanged) return this.#raw(end);
+    this.#pass();
+    if (this.#emptied === 0) await this.#writer.endTag(token, tag);
+    this.#replaced(end);
   }
 }
 
+const NO_CALLS: Call[] = [];
 const NOBODY = { owner: undefined } as unknown as Handlers;
 
 /** Calls a handler, which may take its time; the object that it was given means nothing afterwards. */

@@ -6,6 +6,7 @@
  * The document is given as strings whose characters are its bytes. Positions count from its beginning.
  */
 import { Tokenizer, TokenizerMode } from "parse5";
+import { lower } from "./attributes";
 import { HTML, Namespaces } from "./namespaces";
 
 export const enum Kind {
@@ -49,6 +50,13 @@ const CDATA_START = "<![CDATA[".length;
 const CDATA_END = "]]>".length;
 const END_OF_NOTHING = "</>".length;
 
+/**
+ * A tag as nearly all are written: names of ASCII, values in quotes or of plain characters. It is
+ * recognised at once; whatever is otherwise goes to parse5, character by character.
+ */
+const ORDINARY =
+  /<(\/?)([a-z][a-z0-9-]*)(?:[ \n\t]+[a-z][a-z0-9:_-]*(?:="[^"\0]*"|='[^'\0]*'|=[^"'=<>`\0 \t\n\f\r/]+)?)*[ \n\t]*(\/?)>/iy;
+
 const nothing = (): void => undefined;
 const SILENT = { onCharacter: nothing, onNullCharacter: nothing, onWhitespaceCharacter: nothing, onEof: nothing, onParseError: null };
 
@@ -69,6 +77,8 @@ export class Scanner extends (Tokenizer as any) {
   kind: Kind = Kind.Mark;
   start = 0;
   end = 0;
+  /** The name of a tag in lower case; null where it has to be read from the source. */
+  name: string | null = null;
   selfClosing = false;
   namespace = "";
   doctype: DoctypeToken | null = null;
@@ -79,12 +89,20 @@ export class Scanner extends (Tokenizer as any) {
   #begun = 0;
   #namespaces = new Namespaces();
 
+  readonly #source: (from: number, to: number) => string;
+
   constructor(source: (from: number, to: number) => string) {
     let self: Scanner | undefined;
     super({}, {
       ...SILENT,
-      onStartTag: (token: Token) => self!.#startTag(token, source),
-      onEndTag: (token: Token) => self!.#endTag(token),
+      onStartTag(token: Token) {
+        self!.name = null;
+        self!.#startTag(token, source);
+      },
+      onEndTag(token: Token) {
+        self!.name = null;
+        self!.#endTag(token);
+      },
       onComment: () => self!.#tell(Kind.Comment, self!.#begun, self!.#here()),
       onDoctype(token: DoctypeToken) {
         self!.doctype = token;
@@ -92,6 +110,7 @@ export class Scanner extends (Tokenizer as any) {
       },
     });
     self = this;
+    this.#source = source;
   }
 
   /** More of the document. All tokens of what was there before have been taken. */
@@ -237,8 +256,33 @@ export class Scanner extends (Tokenizer as any) {
   _emitCodePoint(): void {}
 
   _stateData(cp: number): void {
-    if (cp === LESS) this.state = State.TagOpen;
-    else this.#skip(cp, "<");
+    if (cp !== LESS) this.#skip(cp, "<");
+    else if (!this.#ordinary()) this.state = State.TagOpen;
+  }
+
+  #ordinary(): boolean {
+    const input = this.preprocessor;
+    ORDINARY.lastIndex = input.pos;
+    const found = ORDINARY.exec(input.html);
+    if (found === null) return false;
+    this.#begun = input.droppedBufferSize + input.pos;
+    input.pos = ORDINARY.lastIndex - 1;
+    const name = lower(found[2]);
+    this.name = name;
+    const token = { tagName: name, selfClosing: found[3] === "/" };
+    if (found[1] === "/") this.#endTag(token);
+    else {
+      this.lastStartTagName = name;
+      this.#startTag(token, this.#source);
+    }
+    return true;
+  }
+
+  /** The source of the token that was found, where it lies in what was fed last. */
+  get source(): string | null {
+    const input = this.preprocessor;
+    const from = this.start - input.droppedBufferSize;
+    return from < 0 ? null : input.html.slice(from, this.end - input.droppedBufferSize);
   }
   _stateRcdata(cp: number): void {
     if (cp === LESS) this.state = State.RcdataLess;
