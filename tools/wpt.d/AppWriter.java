@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Makes of each run an app: a directory with settings, the frame around every test, and the test.
@@ -24,6 +25,12 @@ final class AppWriter {
             };
             """;
 
+    /// How idlharness.js begins a relative address, which it is not given where `fetch` is tested.
+    private static final String INTERFACES = "'/interfaces/'";
+
+    private static final String PACKAGE = "{\"type\": \"module\"}\n";
+    private static final List<String> FRAME = List.of("prologue.js", "frame.js", "process.js", "workerd.capnp");
+
     private final Path frame;
     private final SuiteServer server;
     private final Map<String, String> scripts = new HashMap<>();
@@ -38,9 +45,11 @@ final class AppWriter {
         Path app = Files.createDirectory(below.resolve(name));
         Files.writeString(app.resolve("wrangler.json"), SETTINGS.formatted(name, run.seconds() * 1000));
         Files.writeString(app.resolve("index.js"), INDEX);
-        Files.copy(frame.resolve("prologue.js"), app.resolve("prologue.js"));
-        Files.copy(frame.resolve("frame.js"), app.resolve("frame.js"));
-        Files.writeString(app.resolve("about.json"), about(run));
+        Files.writeString(app.resolve("package.json"), PACKAGE);
+        for (String file : FRAME) {
+            Files.copy(frame.resolve(file), app.resolve(file));
+        }
+        Files.writeString(app.resolve("about.js"), "export default " + about(run) + ";\n");
         Files.writeString(app.resolve("test.js"), test(run));
         return app;
     }
@@ -73,7 +82,7 @@ final class AppWriter {
     private String script(String path) throws IOException, InterruptedException {
         String known = scripts.get(path);
         if (known == null) {
-            known = server.read(path);
+            known = server.read(path).replace(INTERFACES, "self.location.origin + " + INTERFACES);
             scripts.put(path, known);
         }
         return known;

@@ -1,25 +1,32 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Runs the Web Platform Tests in workers of `edgewise dev`; see [Options#USAGE].
+/// Runs the Web Platform Tests in workers of `edgewise dev` and elsewhere; see [Options#USAGE].
 final class Main {
 
     private static final String HEAD =
             """
-            | area                   | files |   seen | passed | not ok |
-            | ---------------------- | ----: | -----: | -----: | -----: |""";
+            | area                   | under    | files |   seen | passed | not ok |
+            | ---------------------- | -------- | ----: | -----: | -----: | -----: |""";
 
     private final Path program;
     private final Options options;
     private final Suite suite;
+    private final Runtimes runtimes = Runtimes.ofEnvironment();
+
+    /// By runtime and area.
+    private final Map<String, Map<String, List<Outcome>>> outcomes = new LinkedHashMap<>();
+
+    private final List<String> json = new ArrayList<>();
 
     private Main(Path program, Options options) {
         this.program = program;
@@ -27,21 +34,46 @@ final class Main {
         this.suite = new Suite(options.suite().toAbsolutePath().normalize());
     }
 
-    /// Exits with 0 when the tests were run, whatever came of them. The first word is where this
-    /// program's own files are.
+    /// The first word is where this program's own files are.
     public static void main(String[] all) throws IOException, InterruptedException {
+        Path program = Path.of(all[0]);
         List<String> words = List.of(all).subList(1, all.length);
-        if (words.contains("--help")) {
-            System.out.print(Options.USAGE);
-            return;
-        }
         Runtime.getRuntime().addShutdownHook(new Thread(Main::endAll));
         try {
-            new Main(Path.of(all[0]), Options.read(words)).run();
+            System.exit(exit(program, words));
         } catch (IllegalArgumentException e) {
             System.err.println("wpt: " + e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int exit(Path program, List<String> words) throws IOException, InterruptedException {
+        if (words.contains("--help")) {
+            System.out.print(Options.USAGE);
+            return 0;
+        }
+        if (words.equals(List.of("--docs")) || words.equals(List.of("--check"))) {
+            return page(program, words.getFirst());
+        }
+        return new Main(program, Options.read(words)).run();
+    }
+
+    private static int page(Path program, String what) throws IOException {
+        var page = new Page(program.resolve("../../docs/COMPATIBILITY.md").normalize());
+        Results results = Results.read(kept(program));
+        if (what.equals("--docs")) {
+            page.write(results);
+        } else if (!page.agrees(results)) {
+            System.err.println(
+                    "wpt: docs/COMPATIBILITY.md is not what tools/wpt --docs makes of"
+                            + " tools/wpt-results.json.");
+            return 1;
+        }
+        return 0;
+    }
+
+    private static Path kept(Path program) {
+        return program.resolveSibling("wpt-results.json");
     }
 
     /// Also where somebody interrupts it.
@@ -49,31 +81,35 @@ final class Main {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
 
-    private void run() throws IOException, InterruptedException {
+    private int run() throws IOException, InterruptedException {
         Map<String, List<Case>> areas = areas();
-        List<Case> cases = areas.values().stream().flatMap(List::stream).toList();
+        runtimes.require(options.under());
+        if (options.record() && !options.areWhole()) {
+            throw new IllegalArgumentException("--record takes whole areas, those that docs have.");
+        }
+        Expectations expectations = expectations();
         Path directory = Files.createTempDirectory("edgewise-wpt-");
         Certificate certificate = Certificate.make(directory);
-        try (var server =
-                SuiteServer.start(
-                        suite.root(), program.resolve("serve.py"), directory, certificate)) {
-            var writer = new AppWriter(program, server);
-            var runner = new Runner(directory, writer, certificate, options.jobs());
-            tell(areas, runner.run(cases, new Progress(cases.size())));
+        for (String name : options.under()) {
+            runUnder(name, areas, directory, certificate);
+            tell(name);
+            if (options.record()) {
+                record(name, expectations);
+            }
         }
         if (options.keep()) {
             System.err.println("wpt: the apps and logs are in " + directory + ".");
         } else {
-            remove(directory);
+            Folder.remove(directory);
         }
+        return judge(expectations);
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+    private Expectations expectations() throws IOException {
+        return Expectations.read(
+                options.expectations() == null
+                        ? program.resolveSibling("wpt-expectations.json")
+                        : options.expectations());
     }
 
     private Map<String, List<Case>> areas() throws IOException {
@@ -93,26 +129,74 @@ final class Main {
         return areas;
     }
 
-    private void tell(Map<String, List<Case>> areas, List<Outcome> outcomes) throws IOException {
+    /// Each area has a server of its own: what a test leaves behind in it does not slow down the next.
+    private void runUnder(
+            String name, Map<String, List<Case>> areas, Path directory, Certificate certificate)
+            throws IOException, InterruptedException {
+        var progress = new Progress(areas.values().stream().mapToInt(List::size).sum());
+        Map<String, List<Outcome>> byArea = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Case>> area : areas.entrySet()) {
+            Path own = Files.createDirectory(directory.resolve(name + "-" + byArea.size()));
+            try (var server =
+                    SuiteServer.start(suite.root(), program.resolve("serve.py"), own, certificate)) {
+                Runner runner =
+                        runtimes.runner(name, own, new AppWriter(program, server), certificate, options);
+                byArea.put(area.getKey(), inOrder(area.getValue(), runner.run(area.getValue(), progress)));
+            }
+        }
+        outcomes.put(name, byArea);
+    }
+
+    private static List<Outcome> inOrder(List<Case> cases, List<Outcome> outcomes) {
         Map<Case, Outcome> byCase =
-                outcomes.stream().collect(Collectors.toMap(Outcome::run, each -> each, (a, _) -> a));
-        List<Outcome> inOrder = new ArrayList<>();
-        List<String> table = new ArrayList<>(List.of(HEAD));
-        areas.forEach(
-                (area, cases) -> {
-                    List<Outcome> own = cases.stream().map(byCase::get).toList();
-                    table.add(Progress.row(area, own));
-                    inOrder.addAll(own);
-                });
-        table.add(Progress.row("all", inOrder));
+                outcomes.stream()
+                        .collect(Collectors.toMap(Outcome::run, Function.identity(), (a, _) -> a));
+        return cases.stream().map(byCase::get).toList();
+    }
+
+    private static List<Outcome> flat(Map<String, List<Outcome>> byArea) {
+        return byArea.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void tell(String name) throws IOException {
+        Map<String, List<Outcome>> byArea = outcomes.get(name);
+        List<Outcome> all = flat(byArea);
         if (options.failures()) {
-            Progress.failures(inOrder).forEach(System.out::println);
+            Progress.failures(all).forEach(System.out::println);
         }
-        table.forEach(System.out::println);
+        System.out.println(HEAD);
+        byArea.forEach((area, own) -> System.out.println(Counts.of(own).row(area, name)));
+        System.out.println(Counts.of(all).row("all", name));
+        all.forEach(each -> json.add(each.json(name)));
         if (options.json() != null) {
-            Files.writeString(
-                    options.json(),
-                    inOrder.stream().map(Outcome::json).collect(Collectors.joining(",\n", "[", "]\n")));
+            Files.writeString(options.json(), "[" + String.join(",\n", json) + "]\n");
         }
+    }
+
+    private void record(String name, Expectations expectations) throws IOException {
+        Results results = Results.read(kept(program));
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        results.runs().put(name, new Results.Run(runtimes.version(name), today));
+        outcomes.get(name).forEach((area, own) -> results.put(area, name, Counts.of(own)));
+        if (name.equals(Runtimes.OURS)) {
+            outcomes.get(name)
+                    .forEach((area, own) -> results.putFailed(area, expectations.counts(own)));
+        }
+        results.write(kept(program));
+    }
+
+    /// Says what of ours is otherwise than expected; 1 when something is.
+    private int judge(Expectations expectations) {
+        if (!outcomes.containsKey(Runtimes.OURS)) {
+            return 0;
+        }
+        List<Outcome> ours = flat(outcomes.get(Runtimes.OURS));
+        List<String> unexpected = expectations.unexpected(ours);
+        unexpected.forEach(each -> System.out.println("unexpected: " + each));
+        Counts counts = Counts.of(ours);
+        System.out.printf(
+                "%d passed, %d failed, %d unexpected%n",
+                counts.passed(), counts.seen() - counts.passed(), unexpected.size());
+        return unexpected.isEmpty() ? 0 : 1;
     }
 }

@@ -16,6 +16,11 @@ record Outcome(Case run, String status, String message, List<Subtest> subtests) 
         boolean isPassed() {
             return status.equals("PASS");
         }
+
+        /// The name without JSON's escapes.
+        String plainName() {
+            return JsonText.plain(name);
+        }
     }
 
     /// Of a worker's answer.
@@ -48,8 +53,10 @@ record Outcome(Case run, String status, String message, List<Subtest> subtests) 
         return status.equals("OK") && passed() == subtests.size();
     }
 
-    String json() {
-        var out = new StringBuilder("{\"file\":").append(JsonText.quoted(run.name()));
+    /// @param runtime where it was run
+    String json(String runtime) {
+        var out = new StringBuilder("{\"runtime\":\"").append(runtime);
+        out.append("\",\"file\":").append(JsonText.quoted(run.name()));
         out.append(",\"status\":\"").append(status).append("\",\"message\":").append(message);
         out.append(",\"tests\":[");
         String separator = "\n  ";

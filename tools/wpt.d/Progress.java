@@ -47,13 +47,4 @@ final class Progress {
         return outcome.run().name() + " " + outcome.status() + " " + count
                 + (outcome.message().equals("\"\"") ? "" : " " + outcome.message());
     }
-
-    /// One line of the table.
-    static String row(String area, List<Outcome> outcomes) {
-        long seen = outcomes.stream().mapToLong(each -> each.subtests().size()).sum();
-        long passed = outcomes.stream().mapToLong(Outcome::passed).sum();
-        long odd = outcomes.stream().filter(each -> !each.status().equals("OK")).count();
-        return "| %-22s | %5d | %6d | %6d | %6d |"
-                .formatted(area, outcomes.size(), seen, passed, odd);
-    }
 }

@@ -1,6 +1,6 @@
 // Runs the test in the first request and answers with what came of it, a line each: the harness's
 // status first (a number, then what it says), then each subtest's status, name and message.
-import about from "./about.json";
+import about from "./about.js";
 import test from "./test.js";
 
 const native = { setTimeout, Response, stringify: JSON.stringify };
@@ -40,6 +40,8 @@ export function outcome() {
     } catch (error) {
       thrown = error;
     }
+    // The harness believes that it is in a service worker where there is that name, and waits for this.
+    if (globalThis.ServiceWorkerGlobalScope !== undefined) globalThis.dispatchEvent(new Event("install"));
     // What waits for the rest of a script that was not run waits in vain.
     if (thrown !== undefined) native.setTimeout(end, 2000);
     if (typeof globalThis.done === "function") globalThis.done();

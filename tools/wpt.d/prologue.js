@@ -1,5 +1,5 @@
 // What a test finds beside what the runtime has: the shell that testharness.js and the tests expect.
-import about from "./about.json";
+import about from "./about.js";
 
 const location = Object.freeze({
   href: about.origin + about.path + about.search,
@@ -17,6 +17,13 @@ const location = Object.freeze({
 });
 const define = (name, value) =>
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+if (globalThis.self === undefined) define("self", globalThis);
+if (globalThis.addEventListener === undefined) {
+  const target = new EventTarget();
+  for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"]) {
+    define(name, (...args) => target[name](...args));
+  }
+}
 define("location", location);
 define("GLOBAL", { isWindow: () => false, isWorker: () => true, isShadowRealm: () => false });
 
@@ -42,10 +49,13 @@ if (!/idlharness/.test(about.path)) {
     apply: (target, self, args) =>
       Reflect.apply(target, self, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)]),
   }));
-  define("WebSocket", new Proxy(WebSocket, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)], newTarget),
-  }));
+  for (const name of ["WebSocket", "EventSource"]) {
+    if (globalThis[name] === undefined) continue;
+    define(name, new Proxy(globalThis[name], {
+      construct: (target, args, newTarget) =>
+        Reflect.construct(target, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)], newTarget),
+    }));
+  }
   Response.redirect = new Proxy(plain.redirect, {
     apply: (target, self, args) =>
       Reflect.apply(target, self, args.length === 0 ? args : [absolute(args[0]), ...args.slice(1)]),

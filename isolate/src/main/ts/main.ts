@@ -22,7 +22,8 @@ import { installRewriter } from "./runtime/rewriter";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
-import { install } from "./web/index";
+import { connectionOf } from "./runtime/tcp";
+import { decodeUtf8, install } from "./web/index";
 
 export { prepare, started } from "./runtime/dispatch";
 export { quiet } from "./runtime/hang";
@@ -91,6 +92,7 @@ const operations = {
     });
   },
   self: global,
+  global,
   Cloudflare: { compatibilityFlags },
 };
 for (const [name, value] of Object.entries(operations)) {
@@ -111,7 +113,9 @@ export function chunk(time: number, stream: number, bytes: ArrayBuffer): void {
 
 export function frame(time: number, stream: number, type: number, last: number, bytes?: ArrayBuffer): void {
   advance(time);
-  linkFrame(stream, type, last === 1, bytes);
+  const connection = connectionOf(stream);
+  if (connection !== undefined) connection.frame(bytes, decodeUtf8);
+  else linkFrame(stream, type, last === 1, bytes);
 }
 
 export function end(time: number, stream: number): void {
@@ -126,12 +130,16 @@ export function cut(time: number, stream: number, reason: string): void {
 
 export function credit(time: number, stream: number, bytes: number): void {
   advance(time);
-  if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
+  const connection = connectionOf(stream);
+  if (connection !== undefined) connection.creditGiven(bytes);
+  else if (!linkCredit(stream, bytes)) outflowCredit(stream, bytes);
 }
 
 export function stop(time: number, stream: number): void {
   advance(time);
-  outflowStop(stream, new TypeError("The other side wants no more of this body."));
+  const connection = connectionOf(stream);
+  if (connection !== undefined) connection.stopped();
+  else outflowStop(stream, new TypeError("The other side wants no more of this body."));
 }
 
 export function cancel(time: number, invocation: number): void {

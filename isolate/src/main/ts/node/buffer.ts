@@ -28,7 +28,31 @@ function urlSafe(text: string): string {
   return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** More than an isolate may have at all: refused before it is asked for. */
+const BYTES_MAX = 128 * 1024 * 1024;
+
+/** What Node throws where there is no memory. */
+export function affordable(bytes: unknown): void {
+  if (typeof bytes === "number" && bytes > BYTES_MAX) {
+    throw failed("ERR_MEMORY_ALLOCATION_FAILED", "Array buffer allocation failed", RangeError);
+  }
+}
+
+const { alloc, allocUnsafe, allocUnsafeSlow } = Buffer;
+
 const statics = {
+  alloc(size: unknown, ...more: unknown[]): unknown {
+    affordable(size);
+    return alloc(size, ...more);
+  },
+  allocUnsafe(size: unknown): unknown {
+    affordable(size);
+    return allocUnsafe(size);
+  },
+  allocUnsafeSlow(size: unknown): unknown {
+    affordable(size);
+    return allocUnsafeSlow(size);
+  },
   isEncoding(encoding: unknown): boolean {
     return known(plain(encoding));
   },
@@ -49,15 +73,22 @@ for (const [name, value] of Object.entries(statics)) {
   Object.defineProperty(Buffer, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
+/** The package would write into anything that it is called on. */
+function own(self: unknown): void {
+  if (!(self instanceof Uint8Array)) throw wrongType("this", "an instance of Buffer or Uint8Array", self);
+}
+
 const methods = {
   toString(this: any, encoding?: unknown, start?: number, end?: number): string {
     if (plain(encoding) === encoding) return toString.apply(this, arguments as any);
     return urlSafe(toString.call(this, "base64", start, end));
   },
   write(this: any, text: string, ...more: unknown[]): number {
+    own(this);
     return write.call(this, readable(text, more.at(-1)), ...more.map(plain));
   },
   fill(this: any, value: unknown, ...more: unknown[]): unknown {
+    own(this);
     const read = readable(value, more.at(-1));
     if (typeof value === "string" && value !== "" && Buffer.isEncoding(more.at(-1)) && statics.from(value, more.at(-1)).length === 0) {
       throw wrongValue("value", value, "is invalid");

@@ -1,3 +1,7 @@
+import type { Handle, Listener, Tls } from "../runtime/tcp";
+
+export type { Handle, Listener, Secured, Tls } from "../runtime/tcp";
+
 /**
  * What the prelude lends to Node's modules: they are a script of their own, which an isolate runs
  * when the first of them is asked for. `lent` is that script's one parameter.
@@ -20,6 +24,11 @@ export interface Lent {
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
   codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
   codecClose(codec: number): void;
+  /** Opens a connection of bytes; the host is one by `isHost`. What is answered reads and writes it. */
+  connect(hostname: string, port: number, tls: Tls | null, listener: Listener): Handle;
+  isHost(text: string): boolean;
+  /** The addresses of a name (`A`, `AAAA` or `ANY`), or Node's word for why there are none. */
+  lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void;
   /** Calls when the request that runs now is over; what is answered takes that back. */
   atEnd(fn: () => void): () => void;
 }

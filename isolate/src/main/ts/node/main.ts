@@ -7,13 +7,19 @@ declare const require: (name: string) => any;
 
 /** Each answers the value that is the module; its properties become the exports. */
 const makers: Record<string, () => any> = {
+  "cloudflare:node": () => require("./http").cloudflare,
   "node:assert": () => require("./assert").module,
   "node:assert/strict": () => require("./assert").strict,
   "node:buffer": () => require("./buffer").module,
   "node:console": () => require("./globals").console,
   "node:crypto": () => require("./crypto").module,
   "node:diagnostics_channel": () => require("./diagnostics").module,
+  "node:dns": () => require("./dns").module,
+  "node:dns/promises": () => require("./dns").promises,
   "node:events": () => require("./events").module,
+  "node:http": () => require("./http").http,
+  "node:https": () => require("./http").https,
+  "node:net": () => require("./net").module,
   "node:os": () => require("./os").module,
   "node:path": () => require("./path").module,
   "node:path/posix": () => require("./path").module,
@@ -26,6 +32,7 @@ const makers: Record<string, () => any> = {
   "node:string_decoder": () => ({ StringDecoder: require("string_decoder/").StringDecoder }),
   "node:timers": () => require("./timers").module,
   "node:timers/promises": () => require("./timers").promises,
+  "node:tls": () => require("./tls").module,
   "node:url": () => require("./url").module,
   "node:util": () => require("./util").module,
   "node:util/types": () => require("./types").module,

@@ -2,6 +2,7 @@
 import { BodyKind } from "../host";
 import { apply, PromiseConstructor, viewLength } from "../web/primordials";
 import {
+  blobResponse,
   dataResponse,
   encodeUtf8,
   messageHeadersFlat,
@@ -74,6 +75,7 @@ function start(
   if (signal?.aborted) return reject(signal.reason);
   const line = requestLine(request);
   if (apply(startsWith, line.url, ["data:"])) return fetchData(line, resolve, reject);
+  if (apply(startsWith, line.url, ["blob:"])) return fetchBlob(line, resolve, reject);
   if (asksForSocket(request, line)) {
     if (way === OUT) return fetchSocket(invocation, request, signal, resolve, reject);
     return reject(new Error(`${way.name} was asked for a WebSocket: those of a binding are not here yet.`));
@@ -138,6 +140,22 @@ function fetchData(
   if (response === null) return reject(new TypeError(`The URL '${url.slice(0, 100)}' holds no data.`));
   if (method !== "HEAD") return resolve(response);
   resolve(responseFromHost(200, "OK", url, false, messageHeadersFlat(response), null));
+}
+
+function fetchBlob(
+  { url, method }: RequestLine,
+  resolve: (response: unknown) => void,
+  reject: (error: unknown) => void,
+): void {
+  const response = method === "GET" ? blobResponse(url) : null;
+  if (response !== null) return resolve(response);
+  reject(
+    new TypeError(
+      method === "GET"
+        ? `No blob is held under the URL '${url.slice(0, 100)}'.`
+        : `A blob's URL is fetched by GET, not by ${method}.`,
+    ),
+  );
 }
 
 /** A TypeError that shows where fetch() was called rather than where its answer came in. */

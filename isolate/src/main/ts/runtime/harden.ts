@@ -1,5 +1,6 @@
 /** What is taken away from the language, as on Workers. */
 import { host } from "../host";
+import { isBufferSource } from "../web/primordials";
 
 export function harden(global: any): void {
   delete global.SharedArrayBuffer;
@@ -10,24 +11,33 @@ export function harden(global: any): void {
 
 /** WebAssembly comes from modules that were there at the upload, never from bytes at run time. */
 function noCompilation(wasm: any): void {
-  const refuse = () => {
+  const NativeModule = wasm.Module;
+  const refuse = (given: number, bytes: unknown): never => {
+    if (given === 0 || !isBufferSource(bytes)) throw new TypeError("WebAssembly takes a module's bytes in a buffer.");
     throw new wasm.CompileError("WebAssembly is not compiled at run time; import the .wasm file as a module.");
   };
-  const NativeModule = wasm.Module;
-  const Module: any = function Module() {
-    refuse();
+  const Module: any = function Module(bytes: unknown) {
+    if (new.target === undefined) throw new TypeError("WebAssembly.Module is called with 'new'.");
+    refuse(arguments.length, bytes);
   };
-  Module.prototype = NativeModule.prototype;
+  Object.defineProperty(Module, "prototype", { value: NativeModule.prototype, writable: false });
   Object.defineProperty(NativeModule.prototype, "constructor", { value: Module, writable: true, configurable: true });
   for (const name of ["exports", "imports", "customSections"]) {
-    Object.defineProperty(Module, name, { value: NativeModule[name], writable: true, configurable: true });
+    const value = NativeModule[name];
+    Object.defineProperty(Module, name, { value, writable: true, enumerable: true, configurable: true });
   }
   wasm.Module = Module;
-  const rejects = async () => refuse();
   const instantiate = wasm.instantiate;
-  wasm.compile = rejects;
-  wasm.instantiate = async (module: unknown, imports: unknown) =>
-    module instanceof NativeModule ? instantiate(module, imports) : refuse();
+  const operations = {
+    async compile(bytes: unknown): Promise<never> {
+      return refuse(arguments.length, bytes);
+    },
+    async instantiate(source: unknown, ...imports: unknown[]): Promise<unknown> {
+      return source instanceof NativeModule ? instantiate(source, imports[0]) : refuse(arguments.length, source);
+    },
+  };
+  wasm.compile = operations.compile;
+  wasm.instantiate = operations.instantiate;
   delete wasm.compileStreaming;
   delete wasm.instantiateStreaming;
 }

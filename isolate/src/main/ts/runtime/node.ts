@@ -6,6 +6,7 @@ import { current } from "./context";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
+import { Connection, handleOf, isHost, type Listener, lookUp, type Tls } from "./tcp";
 
 let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
 
@@ -24,6 +25,10 @@ function library(): NonNullable<typeof opened> {
     codecGive: host.codecGive,
     codecTake: host.codecTake,
     codecClose: host.codecClose,
+    isHost,
+    lookUp,
+    connect: (hostname: string, port: number, tls: Tls | null, listener: Listener) =>
+      handleOf(new Connection(hostname, port, tls, listener)),
     atEnd(fn: () => void) {
       const waiting = current()?.invocation?.whenEnded;
       waiting?.add(fn);
@@ -34,7 +39,7 @@ function library(): NonNullable<typeof opened> {
 
 /** The exports of a module of Node's; undefined where it is not one of those that are there. */
 export function nodeModule(name: string): object | undefined {
-  return name.startsWith("node:") ? library().builtin(name) : undefined;
+  return name.startsWith("node:") || name === "cloudflare:node" ? library().builtin(name) : undefined;
 }
 
 /** The global `Buffer`, which most code only asks for to see whether it is there. */

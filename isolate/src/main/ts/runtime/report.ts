@@ -30,7 +30,8 @@ export function handledBy(handler: (error: unknown) => boolean): void {
 }
 
 export function reportException(error: unknown, invocation: Invocation | undefined): void {
-  if (handled(error)) return;
+  // What is left of a request that is over, such as the closing of its sockets, is nobody's fault.
+  if (invocation?.isEnded || handled(error)) return;
   showException(error);
   log("exception", stackOf(error), invocation);
 }

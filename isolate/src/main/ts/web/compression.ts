@@ -1,7 +1,7 @@
 /** CompressionStream and DecompressionStream: Compression standard. The work is a local op of the child's. */
 import { host } from "../host";
 import { deps } from "./deps";
-import { chain, isBufferSource, viewBuffer, viewLength, viewOffset, isView, bufferLength } from "./primordials";
+import { chain, isArrayBuffer, viewBuffer, viewLength, viewOffset, isView, bufferLength } from "./primordials";
 import { type ReadableStream, TransformStream, type WritableStream } from "./streams/streams";
 import { whenWanted } from "./streams/transform";
 import { domString, interfaceOf, required } from "./webidl";
@@ -59,10 +59,11 @@ function transformOf(format: unknown, compress: boolean, name: string): Transfor
   };
   return new TransformStream({
     transform(chunk: unknown, controller: any): unknown {
-      if (!isBufferSource(chunk)) throw new TypeError("The chunk must be an ArrayBuffer or a view of one.");
-      const offset = isView(chunk) ? viewOffset(chunk) : 0;
-      const length = isView(chunk) ? viewLength(chunk) : bufferLength(chunk);
       const buffer = isView(chunk) ? viewBuffer(chunk) : chunk;
+      // The memory of a WebAssembly module may be shared: a view of that is none of an ArrayBuffer.
+      if (!isArrayBuffer(buffer)) throw new TypeError("The chunk must be an ArrayBuffer or a view of one.");
+      const offset = isView(chunk) ? viewOffset(chunk) : 0;
+      const length = isView(chunk) ? viewLength(chunk) : bufferLength(buffer);
       return length === 0 ? undefined : give(buffer, offset, offset + length, controller);
     },
     flush(controller: any): unknown {

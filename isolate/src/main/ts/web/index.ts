@@ -25,12 +25,16 @@ import {
 import { EventSource } from "./eventsource/eventsource";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
+import { fileReader, fileReaderSync } from "./file/filereader";
+import { progressEvent } from "./file/progressevent";
 import { flatGet, flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
 import { Cache, CacheStorage, caches } from "./cache";
+import { lazyGlobals } from "./lazy";
 import { MessageChannel, MessagePort } from "./messageport";
 import { Navigator, navigator } from "./navigator";
+import { performanceObserver, performanceObserverEntryList } from "./observer";
 import { Scheduler, scheduler } from "./scheduler";
 import {
   makePerformance,
@@ -100,6 +104,15 @@ export function install(global: object, deps: Deps): void {
   for (const name in classes) {
     Object.defineProperty(global, name, { value: classes[name], writable: true, configurable: true });
   }
+  lazyGlobals(global, {
+    FileReader: fileReader,
+    FileReaderSync: fileReaderSync,
+    ProgressEvent: progressEvent,
+  });
+  lazyGlobals(global, {
+    PerformanceObserver: performanceObserver,
+    PerformanceObserverEntryList: performanceObserverEntryList,
+  });
   const operations: Record<string, Function> = { atob, btoa, structuredClone };
   for (const name in operations) {
     Object.defineProperty(global, name, {
@@ -158,7 +171,9 @@ export { format } from "./console/format";
 export { inspect, stackOf } from "./console/inspect";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
-export { dataResponse } from "./fetch/data";
+export { blobResponse, dataResponse } from "./fetch/data";
+export { hostStream } from "./body/source";
+export { newWritable } from "./streams/writable-faces";
 export { responseFromHost, responseSocket, responseStatus, withSocket } from "./fetch/response";
 export { byteStream, cancelFrom, isReadable, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";

@@ -86,6 +86,8 @@ function sinceOrigin(): number {
 /** How many marks and measures are kept; the oldest go first. */
 const KEPT = 1000;
 
+let entriesOf: (performance: Performance) => readonly PerformanceEntry[];
+
 export class Performance extends EventTarget {
   #entries: PerformanceEntry[] = [];
   constructor(token?: unknown) {
@@ -112,6 +114,8 @@ export class Performance extends EventTarget {
   ): PerformanceMeasure {
     const entries = this.#entries;
     required(arguments.length, 1, "measure");
+    // A union with a dictionary takes null for an empty one.
+    if (startOrOptions === null) startOrOptions = undefined;
     const options = isObject(startOrOptions) ? (startOrOptions as any) : null;
     const given =
       options !== null && ["start", "end", "duration", "detail"].some((key) => options[key] !== undefined);
@@ -142,17 +146,12 @@ export class Performance extends EventTarget {
   getEntriesByType(type: unknown): PerformanceEntry[] {
     const entries = this.#entries;
     required(arguments.length, 1, "getEntriesByType");
-    const kind = domString(type);
-    return sorted(entries.filter((entry) => entry.entryType === kind));
+    return sorted(ofType(entries, domString(type)));
   }
   getEntriesByName(name: unknown, type: unknown = undefined): PerformanceEntry[] {
     const entries = this.#entries;
     required(arguments.length, 1, "getEntriesByName");
-    const wanted = domString(name);
-    const kind = type === undefined ? undefined : domString(type);
-    return sorted(
-      entries.filter((entry) => entry.name === wanted && (kind === undefined || entry.entryType === kind)),
-    );
+    return sorted(named(entries, name, type));
   }
   toJSON(): object {
     this.#entries;
@@ -188,6 +187,9 @@ export class Performance extends EventTarget {
       (entry) => entry.entryType !== type || (wanted !== undefined && entry.name !== wanted),
     );
   }
+  static {
+    entriesOf = (performance) => performance.#entries;
+  }
 }
 interfaceOf(Performance, "Performance");
 Object.defineProperty(Performance, "length", { value: 0, configurable: true });
@@ -195,13 +197,38 @@ Object.defineProperty(Performance, "length", { value: 0, configurable: true });
 function keep<T extends PerformanceEntry>(entries: PerformanceEntry[], entry: T): T {
   if (entries.length >= KEPT) entries.shift();
   entries.push(entry);
+  watcher?.(entry);
   return entry;
 }
 
-function sorted(entries: PerformanceEntry[]): PerformanceEntry[] {
+let watcher: ((entry: PerformanceEntry) => void) | undefined;
+
+/** Whoever is told of each entry that is made from now on. */
+export function watch(heard: (entry: PerformanceEntry) => void): void {
+  watcher = heard;
+}
+
+export function ofType(entries: readonly PerformanceEntry[], type: string): PerformanceEntry[] {
+  return entries.filter((entry) => entry.entryType === type);
+}
+
+export function named(entries: readonly PerformanceEntry[], name: unknown, type: unknown): PerformanceEntry[] {
+  const wanted = domString(name);
+  const same = entries.filter((entry) => entry.name === wanted);
+  return type === undefined ? same : ofType(same, domString(type));
+}
+
+export function sorted(entries: PerformanceEntry[]): PerformanceEntry[] {
   return entries.slice().sort((a, b) => a.startTime - b.startTime);
 }
 
+let performance: Performance;
+
+/** The entries that are kept. */
+export function recorded(): readonly PerformanceEntry[] {
+  return entriesOf(performance);
+}
+
 export function makePerformance(): Performance {
-  return new Performance(TOKEN);
+  return (performance = new Performance(TOKEN));
 }

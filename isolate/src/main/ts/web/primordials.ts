@@ -41,7 +41,8 @@ export function silence<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-function getter(prototype: object, key: PropertyKey): (self: unknown) => any {
+/** An accessor's getter as a function. */
+export function getter(prototype: object, key: PropertyKey): (self: unknown) => any {
   const get = ownDescriptor(prototype, key)!.get!;
   return (self) => apply(get, self, []);
 }

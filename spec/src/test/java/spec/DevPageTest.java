@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// The page that `dev` has of its own: what it shows, and to whom.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,7 +44,7 @@ class DevPageTest {
     @BeforeAll
     void start(@TempDir Path directory) {
         app = Dev.app(directory, "app", CODE, "\"vars\":{\"GREETING\":\"<i>hello</i>\"}");
-        dev = Dev.serving(app);
+        dev = Dev.with(List.of("--meter", "--var", "TYPED:hush"), app);
     }
 
     @AfterAll
@@ -84,9 +85,12 @@ class DevPageTest {
             assertThat(state)
                     .contains("\"name\":\"app\"", "\"host\":\"app.localhost\"")
                     .contains("\"settings\":\"wrangler.jsonc\"", "\"main\":\"index.js\"")
-                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\\\u003ci>hello");
+                    .contains("\"name\":\"GREETING\",\"json\":\"\\\"\\\\u003ci>hello")
+                    .contains("{\"name\":\"TYPED\"}")
+                    .doesNotContain("hush");
             assertThat(logged)
                     .contains("\"status\":200", "\"outcome\":\"ok\"")
+                    .contains("\"wallMicros\":", "\"cpuMicros\":")
                     .contains("{\"level\":\"warn\",\"text\":\"careful\\nnow\"}");
             assertThat(thrown)
                     .contains(

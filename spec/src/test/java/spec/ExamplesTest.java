@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// The examples do what their README says.
 class ExamplesTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// Which of an app's code is called for what, and what is told where there is none or it fails.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.DebugClient;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// `edgewise dev --inspect` as debuggers meet it.
 class InspectTest {

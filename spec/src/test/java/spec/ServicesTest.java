@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 import spec.kit.Zeros;
 
 /// Apps of one `dev` call each other, and their own files, by bindings.

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Their harness and server are those of the real suite, whose directory `EDGEWISE_WPT` names; it
 /// is too large to lie here.
 class WptTest {
+    private static final String NO_SUITE =
+            "EDGEWISE_WPT names no directory of the Web Platform Tests";
     private static final Path OWN = Path.of("src/test/wpt/own");
 
     @TempDir private Path directory;
@@ -47,16 +49,33 @@ class WptTest {
         return directory;
     }
 
+    /// What our tests are expected to do, as a file.
+    private Path expectations(String json) throws IOException {
+        return Files.writeString(directory.resolve("expectations.json"), json);
+    }
+
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "EDGEWISE_WPT",
-            matches = ".+",
-            disabledReason = "EDGEWISE_WPT names no directory of the Web Platform Tests")
+    @EnabledIfEnvironmentVariable(named = "EDGEWISE_WPT", matches = ".+", disabledReason = NO_SUITE)
     void every_subtest_of_a_suite_is_seen_with_what_came_of_it() throws Exception {
         Path suite = suite();
         Path json = directory.resolve("results.json");
+        Path expected =
+                expectations(
+                        """
+                        [{"reason": "on purpose",
+                          "fails": {"/own/fails.any.js": ["a failure is*"], "/own/throws*": ["[file]"]}}]
+                        """);
 
-        Run run = run("--wpt", suite.toString(), "own", "--failures", "--json", json.toString());
+        Run run =
+                run(
+                        "--wpt",
+                        suite.toString(),
+                        "own",
+                        "--failures",
+                        "--json",
+                        json.toString(),
+                        "--expectations",
+                        expected.toString());
 
         assertThat(run.exit()).as(run.text()).isZero();
         assertThat(run.text())
@@ -64,11 +83,70 @@ class WptTest {
                         "/own/fails.any.js OK 1/2",
                         "FAIL \"a failure is told as such\" \"assert_equals: on purpose",
                         "/own/throws.any.js ERROR 1/1 \"RangeError: on purpose",
-                        "| own                    |     5 |     10 |      9 |      1 |")
+                        "| own                    | edgewise |     5 |     10 |      9 |      1 |",
+                        "9 passed, 1 failed, 0 unexpected\n")
                 .doesNotContain("page.any.js");
         assertThat(Files.readString(json))
-                .contains("{\"file\":\"/own/variants.any.js?two\",\"status\":\"OK\"")
+                .contains("\"file\":\"/own/variants.any.js?two\",\"status\":\"OK\"")
                 .contains("\"a script of importScripts came before\",\"status\":\"PASS\"");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "EDGEWISE_WPT", matches = ".+", disabledReason = NO_SUITE)
+    void what_fails_or_passes_otherwise_than_expected_is_told_and_fails_the_run() throws Exception {
+        Path suite = suite();
+        Path expected =
+                expectations(
+                        """
+                        [{"reason": "not so",
+                          "fails": {"/own/fails.any.js": ["what passes*", "what is gone"]}}]
+                        """);
+
+        Run run =
+                run(
+                        "--wpt",
+                        suite.toString(),
+                        "own/fails.any.js",
+                        "--expectations",
+                        expected.toString());
+
+        assertThat(run.exit()).as(run.text()).isEqualTo(1);
+        assertThat(run.text())
+                .contains(
+                        "unexpected: /own/fails.any.js: FAIL \"a failure is told as such\"",
+                        "unexpected: /own/fails.any.js: PASS \"what passes beside it counts\"",
+                        "unexpected: /own/fails.any.js: nothing that fails has the name 'what is gone'")
+                .endsWith("1 passed, 1 failed, 3 unexpected\n");
+    }
+
+    /// The areas that ask the suite's server for little, so that they are quick.
+    @Test
+    @EnabledIfEnvironmentVariable(named = "EDGEWISE_WPT", matches = ".+", disabledReason = NO_SUITE)
+    void what_passes_of_the_real_suite_is_what_is_expected() throws Exception {
+        Run run =
+                run(
+                        "--wpt",
+                        System.getenv("EDGEWISE_WPT"),
+                        "dom/abort",
+                        "dom/events",
+                        "console",
+                        "hr-time",
+                        "urlpattern",
+                        "mimesniff",
+                        "xhr/formdata",
+                        "streams/transform-streams",
+                        "FileAPI/blob",
+                        "FileAPI/file",
+                        "FileAPI/reading-data-section");
+
+        assertThat(run.exit()).as(run.text()).isZero();
+    }
+
+    @Test
+    void the_page_says_what_was_kept_of_the_runs() throws Exception {
+        Run run = run("--check");
+
+        assertThat(run.exit()).as(run.text()).isZero();
     }
 
     @Test

@@ -33,6 +33,12 @@ public record VersionImage(String settings, List<Module> modules) {
     /// One module. `name` is what import statements say.
     public record Module(String name, ModuleKind kind, byte[] bytes) {}
 
+    /// Without values: the settings hold secrets.
+    @Override
+    public String toString() {
+        return "VersionImage[" + modules.stream().map(Module::name).toList() + "]";
+    }
+
     /// As bytes.
     public byte[] encode() {
         try (var bytes = new ByteArrayOutputStream();

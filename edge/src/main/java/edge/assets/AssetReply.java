@@ -18,14 +18,7 @@ import java.util.Map;
 /// rules ask for.
 record AssetReply(Exchange exchange, HeaderRules rules) {
 
-    /// The name in a request's authority.
-    static String host(RequestHead head) {
-        String authority = head.authority();
-        int colon = authority.lastIndexOf(':');
-        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
-    }
-
-    /// A status without a body.
+    /// The name in a request's authority. A status without a body.
     void bare(int status, List<Map.Entry<String, String>> headers) {
         exchange.respond(head(status, headers, 0), Unpooled.EMPTY_BUFFER);
     }
@@ -38,7 +31,7 @@ record AssetReply(Exchange exchange, HeaderRules rules) {
         RequestHead head = exchange.head();
         return rules.isEmpty()
                 ? headers
-                : rules.applied(headers, host(head), UrlPath.of(head.target()));
+                : rules.applied(headers, head.host(), UrlPath.of(head.target()));
     }
 
     /// A file; one of another status than 200 is sent as a whole.

@@ -80,31 +80,24 @@ public final class Assets implements Handler {
     ///
     /// @param settled whether a path without a file answers what the settings say for such
     public boolean tryServe(Exchange exchange, boolean settled) {
-        boolean answers =
-                answer(exchange.head(), settled || (rules.navigation() && navigates(exchange)))
-                        != null;
-        if (answers) {
-            handle(exchange);
+        boolean navigates =
+                rules.navigation() && "navigate".equals(exchange.head().header("sec-fetch-mode"));
+        Answer answer = answer(exchange.head(), settled || navigates);
+        if (answer != null) {
+            reply(exchange, answer);
         }
-        return answers;
-    }
-
-    /// Whether a browser asks for a page to be shown.
-    private static boolean navigates(Exchange exchange) {
-        for (Map.Entry<String, String> header : exchange.head().headers()) {
-            if (header.getKey().equals("sec-fetch-mode")) {
-                return header.getValue().equals("navigate");
-            }
-        }
-        return false;
+        return answer != null;
     }
 
     @Override
     public void handle(Exchange exchange) {
         Answer answer = answer(exchange.head(), true);
+        reply(exchange, answer == null ? new Answer.Status(404) : answer);
+    }
+
+    private void reply(Exchange exchange, Answer answer) {
         var reply = new AssetReply(exchange, headers);
         switch (answer) {
-            case null -> reply.bare(404, List.of());
             case Answer.Status(int status) ->
                     reply.bare(status, status == 405 ? List.of(ALLOW) : List.of());
             case Answer.Lead(int status, String location) ->
@@ -129,13 +122,14 @@ public final class Assets implements Handler {
 
     private @Nullable Answer answer(RequestHead head, boolean settled) {
         String path = UrlPath.of(head.target());
-        var redirect = redirects.find(AssetReply.host(head), path);
+        var redirect = redirects.find(head.host(), path);
         if (redirect != null && redirect.status() != 200) {
             return new Answer.Lead(redirect.status(), location(head, redirect.to()));
         }
         String asked = redirect == null ? path : UrlPath.of(redirect.to());
         String decoded = UrlPath.decoded(asked);
-        Lookup.Found found = lookup.find(decoded, settled);
+        // What a rule leads to is nobody else's.
+        Lookup.Found found = lookup.find(decoded, settled || redirect != null);
         if (found == null) {
             return redirect == null ? null : new Answer.Status(404);
         }

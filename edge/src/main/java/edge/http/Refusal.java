@@ -23,10 +23,6 @@ final class Refusal extends RuntimeException {
         this.headers = headers;
     }
 
-    int status() {
-        return status;
-    }
-
     /// The head that belongs to the problem's text.
     ResponseHead head() {
         ResponseHead plain = problem().head();

@@ -3,6 +3,7 @@ package edge.http;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The head of a request, checked: no control characters, one meaning.
 ///
@@ -20,4 +21,21 @@ public record RequestHead(
         String target,
         List<Map.Entry<String, String>> headers,
         long bodyBytes,
-        InetSocketAddress client) {}
+        InetSocketAddress client) {
+
+    /// The first value of a header, by its name in lower case; null where it was not sent.
+    public @Nullable String header(String name) {
+        for (Map.Entry<String, String> header : headers) {
+            if (header.getKey().equals(name)) {
+                return header.getValue();
+            }
+        }
+        return null;
+    }
+
+    /// The authority without its port.
+    public String host() {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+}

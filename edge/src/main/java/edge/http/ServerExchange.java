@@ -92,10 +92,6 @@ final class ServerExchange implements Exchange {
         return !over && credit > 0 && !body.ended();
     }
 
-    boolean bodyEnded() {
-        return body.ended();
-    }
-
     /// Gives what was read and asked for. Calls from within a receiver are done by the outer call.
     void deliver() {
         if (delivering || over || receiver == null || endTold) {

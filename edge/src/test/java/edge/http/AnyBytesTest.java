@@ -57,7 +57,7 @@ final class AnyBytesTest {
             }
             return "unfinished";
         } catch (Refusal refusal) {
-            return "refused " + refusal.status();
+            return "refused " + refusal.head().status();
         }
     }
 
@@ -94,7 +94,7 @@ final class AnyBytesTest {
             }
             return out + (body.ended() ? " ended" : " unfinished");
         } catch (Refusal refusal) {
-            return "refused " + refusal.status();
+            return "refused " + refusal.head().status();
         }
     }
 

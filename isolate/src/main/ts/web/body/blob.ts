@@ -20,6 +20,8 @@ const CHUNK = 65536;
 export let isBlob: (value: unknown) => value is Blob;
 /** The bytes themselves: not to be written to. */
 export let blobBytes: (blob: Blob) => Uint8Array<ArrayBuffer>;
+/** The type that it was given, whatever became of `Blob.prototype`. */
+export let blobType: (blob: Blob) => string;
 /** A blob over bytes that nobody else will change. */
 export let blobOf: (bytes: Uint8Array<ArrayBuffer>, type: string) => Blob;
 
@@ -66,6 +68,7 @@ export class Blob {
   static {
     isBlob = (value): value is Blob => isObject(value) && #bytes in value;
     blobBytes = (blob) => blob.#bytes;
+    blobType = (blob) => blob.#type;
     blobOf = (bytes, type) => {
       const blob = new Blob();
       blob.#bytes = bytes;

@@ -26,6 +26,7 @@ import {
 } from "../primordials";
 import { required, sequence, dictionary } from "../webidl";
 import { useClone } from "../streams/streams";
+import { tracksLength } from "./tracking";
 import { isPlatformObject } from "./platform";
 
 type Memory = Map<object, unknown>;
@@ -291,7 +292,8 @@ function cloneView(value: ArrayBufferView, memory: Memory): unknown {
   checkBounds(value);
   const constructor = VIEWS[typedArrayName(value) ?? ""] ?? DataViewConstructor;
   const offset = viewOffset(value);
-  const length = viewLength(value) / (constructor.BYTES_PER_ELEMENT ?? 1);
+  const unit = constructor.BYTES_PER_ELEMENT ?? 1;
+  const length = tracksLength(value, unit) ? undefined : viewLength(value) / unit;
   const buffer = clone(viewBuffer(value), memory);
   if (!(buffer instanceof Moving)) {
     const copy = new constructor(buffer, offset, length);

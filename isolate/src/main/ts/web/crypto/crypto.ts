@@ -37,17 +37,7 @@ export class Crypto {
   }
   randomUUID(): string {
     this.#subtle;
-    const bytes = new Uint8Array(16);
-    fill(bytes.buffer, 0, 16);
-    // RFC 9562 §5.4: version 4, variant 10.
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let out = "";
-    for (let i = 0; i < 16; i++) {
-      if (i === 4 || i === 6 || i === 8 || i === 10) out += "-";
-      out += HEX[bytes[i] >> 4] + HEX[bytes[i] & 15];
-    }
-    return out;
+    return randomUuid();
   }
   get DigestStream(): typeof DigestStream {
     this.#subtle;
@@ -55,6 +45,21 @@ export class Crypto {
   }
 }
 const HEX = "0123456789abcdef";
+
+export function randomUuid(): string {
+  const bytes = new Uint8Array(16);
+  fill(bytes.buffer, 0, 16);
+  // RFC 9562 §5.4: version 4, variant 10.
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  let out = "";
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) out += "-";
+    out += HEX[bytes[i] >> 4] + HEX[bytes[i] & 15];
+  }
+  return out;
+}
+
 Object.defineProperty(Crypto, "length", { value: 0, configurable: true });
 
 interfaceOf(Crypto, "Crypto");

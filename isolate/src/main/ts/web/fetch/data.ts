@@ -1,6 +1,8 @@
-/** The fetch of a `data:` URL, Fetch Standard §6: the answer is in the URL. */
+/** Fetches that nobody else is asked for: of `data:` URLs, Fetch Standard §6, and of `blob:` ones, §4.2. */
+import { blobBytes, blobType } from "../body/blob";
 import { parseMime, serializeMime } from "../body/mime";
 import { atob } from "../encoding/base64";
+import { held } from "../file/held";
 import { percentDecode } from "../url/percent";
 import { parseUrl, serialize } from "../url/url";
 import { asFetched, Response } from "./response";
@@ -25,6 +27,19 @@ export function dataResponse(text: string): Response | null {
   const contentType = mime === null ? "text/plain;charset=US-ASCII" : serializeMime(mime);
   const response = new Response(bytes, { statusText: "OK", headers: [["content-type", contentType]] });
   return asFetched(response, serialize(url, false));
+}
+
+/** The response of the blob that is held under a `blob:` URL, or null where none is. */
+export function blobResponse(text: string): Response | null {
+  const url = parseUrl(text);
+  const blob = url === null ? undefined : held(serialize(url, false));
+  if (blob === undefined) return null;
+  const bytes = blobBytes(blob);
+  const headers = [
+    ["content-length", `${bytes.length}`],
+    ["content-type", blobType(blob)],
+  ];
+  return asFetched(new Response(bytes, { statusText: "OK", headers }), serialize(url!, false));
 }
 
 function fromBase64(bytes: Uint8Array): Uint8Array | null {

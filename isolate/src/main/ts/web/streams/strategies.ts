@@ -1,8 +1,14 @@
 /** CountQueuingStrategy and ByteLengthQueuingStrategy. Streams §7. */
+import { defineProperty } from "../primordials";
 import { dictionary, interfaceOf, required } from "../webidl";
 
-const byteLength = { size: (chunk: any): unknown => chunk.byteLength }.size;
-const one = { size: (): number => 1 }.size;
+/** Bundling gives an arrow the name of its variable; the standard wants both to be named `size`. */
+const named = <T extends Function>(size: T): T => {
+  defineProperty(size, "name", { value: "size", configurable: true });
+  return size;
+};
+const byteLength = named((chunk: any): unknown => chunk.byteLength);
+const one = named((): number => 1);
 
 function markOf(init: unknown): number {
   const mark = dictionary(init, "The strategy's options").highWaterMark;

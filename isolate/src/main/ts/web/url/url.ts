@@ -1,4 +1,5 @@
 /** The URL class over a record that is parsed by `parse`. */
+import { hold, release } from "../file/held";
 import { linkedParams, pairsOf, resetParams, serializeForm, type URLSearchParams } from "./params";
 import { parse } from "./parse";
 import { isSpecial, origin, serialize, UrlRecord } from "./record";
@@ -45,6 +46,16 @@ export class URL {
   static canParse(url: unknown, base: unknown = undefined): boolean {
     required(arguments.length, 1, "URL.canParse");
     return parseAgainst(url, base) !== null;
+  }
+  static createObjectURL(blob: unknown): string {
+    required(arguments.length, 1, "URL.createObjectURL");
+    const href = (globalThis as any).location?.href;
+    const base = typeof href === "string" ? parse(href, null) : null;
+    return hold(blob, base === null ? "null" : origin(base, (text) => parse(text, null)));
+  }
+  static revokeObjectURL(url: unknown): void {
+    required(arguments.length, 1, "URL.revokeObjectURL");
+    release(usvString(url));
   }
   get href(): string {
     return (this.#href ??= serialize(this.#url));

@@ -1,8 +1,6 @@
 package node.config;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import node.json.Json;
 import node.json.JsonText;
@@ -10,13 +8,12 @@ import node.json.Place;
 
 /// The values in an app's `env`.
 ///
-/// @param plain from the settings and the command line; they may be shown
-/// @param secrets from files and the process; only their names may be shown
-/// @param files that the secrets came from
-public record Variables(Json.Fields plain, Map<String, String> secrets, List<Path> files) {
+/// @param plain from the settings; they may be shown
+/// @param secrets from files, the process and the command line; only their names may be shown
+public record Variables(Json.Fields plain, Map<String, String> secrets) {
 
     /// No values.
-    public static final Variables NONE = new Variables(Json.Fields.empty(), Map.of(), List.of());
+    public static final Variables NONE = new Variables(Json.Fields.empty(), Map.of());
 
     /// All of them as a JSON object; a secret stands in for a plain value of its name.
     public String json() {

@@ -41,7 +41,7 @@ final class VariablesReader {
                                 choices.process()));
         looked.addAll(loaded.looked());
         loaded.problems().forEach(this::tell);
-        var vars = new LinkedHashMap<>(settings.fields("vars").fields());
+        Map<String, Json.Field> vars = settings.fields("vars").fields();
         Map<String, String> secrets = new LinkedHashMap<>(loaded.values());
         if (declared) {
             Set<String> required = required(settings);
@@ -51,12 +51,9 @@ final class VariablesReader {
             secrets.keySet().retainAll(known);
         }
         bindings.forEach(binding -> secrets.remove(binding.name()));
-        choices.vars()
-                .forEach((name, text) -> {
-                    secrets.remove(name);
-                    vars.put(name, new Json.Field(Place.NONE, new Json.Text(Place.NONE, text)));
-                });
-        return new Variables(new Json.Fields(Place.NONE, vars), secrets, loaded.read());
+        // Who types a value may have a secret to give, and nothing says that it is none.
+        secrets.putAll(choices.vars());
+        return new Variables(new Json.Fields(Place.NONE, vars), secrets);
     }
 
     /// Every file whose coming or going changes the values.

@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Which files an app is made of, and when they were read last.
 final class AppSources {
+    private final Set<Path> output;
     private volatile long readAtMillis;
+
+    /// @param output files that this process writes, which are nobody's source
+    AppSources(Set<Path> output) {
+        this.output = output;
+    }
 
     /// They are read now.
     void reading() {
         readAtMillis = System.currentTimeMillis();
     }
 
+    /// @param mending files that may mend a failed build, wherever they are
     /// @param broken whether any file of the app may mend it
-    Watched watched(AppConfig config, @Nullable AppBuild build, boolean broken) {
+    Watched watched(
+            AppConfig config, @Nullable AppBuild build, List<Path> mending, boolean broken) {
         var trees = new HashSet<Path>();
         AssetsConfig assets = config.assets();
         if (assets != null) {
@@ -35,7 +43,9 @@ final class AppSources {
         if (command != null) {
             trees.addAll(command.watch());
         }
-        return new Watched(files(config, build), trees);
+        Set<Path> files = files(config, build);
+        files.addAll(mending);
+        return new Watched(files, trees, output);
     }
 
     private static Set<Path> files(AppConfig config, @Nullable AppBuild build) {
@@ -80,14 +90,16 @@ final class AppSources {
                                         || changed.contains(absolute(input).getParent()));
     }
 
-    /// Files that were written after the reading began may have been read as they were before.
+    /// Files that were written after the reading began may have been read as they were before. One
+    /// that claims to be of the future would be read for ever.
     boolean isStale(AppConfig config, @Nullable AppBuild build) {
         return files(config, build).stream().anyMatch(this::isNewer);
     }
 
     private boolean isNewer(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toMillis() >= readAtMillis;
+            long changed = Files.getLastModifiedTime(file).toMillis();
+            return changed >= readAtMillis && changed <= System.currentTimeMillis();
         } catch (IOException e) {
             return false;
         }

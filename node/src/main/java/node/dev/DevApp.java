@@ -1,8 +1,6 @@
 package node.dev;
 
 import base.Limits;
-import base.lane.VersionImage;
-import base.lane.VersionLimits;
 import edge.assets.Assets;
 import edge.assets.rule.Complaint;
 import edge.http.Exchange;
@@ -12,12 +10,9 @@ import edge.router.Site;
 import edge.router.WorkerFirst;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import node.bundle.Bundle;
 import node.bundle.Bundler;
 import node.bundle.Bundlers;
@@ -26,12 +21,10 @@ import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.AssetsConfig;
-import node.config.ImageSettings;
-import node.diagnose.ErrorCode;
+import node.config.finding.Finding;
 import node.diagnose.Problem;
 import node.diagnose.Problems;
 import node.diagnose.SourceMap;
-import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.inspect.Target;
 import node.invoke.AppVersion;
@@ -45,13 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// brings it up to date; requests read what is there.
 final class DevApp implements Handler, PageApp {
 
-    /// The name of the bundle in V8's stacks. "Service Restart" of the registry that RFC 6455 §11.7
-    /// began.
-    private static final int SERVICE_RESTART = 1012;
-
+    /// The name of the bundle in V8's stacks.
     static final String MAIN = "main.js";
 
-    private static final int ISOLATES_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /// "Service Restart" of the registry that RFC 6455 §11.7 began.
+    private static final int SERVICE_RESTART = 1012;
 
     private final Place place;
     private final Parts parts;
@@ -59,17 +50,20 @@ final class DevApp implements Handler, PageApp {
     private final @Nullable Target target;
     private volatile AppConfig config;
     private Bundler bundler;
+    private final Faults faults = new Faults();
+    private final SourceMaps maps = new SourceMaps();
+    private final Oddities oddities;
     private volatile @Nullable AppBuild build;
-    private volatile @Nullable AppBuild before;
     private volatile @Nullable Assets assets;
-    private volatile List<Problem> problems = List.of();
+    private volatile List<Path> mending = List.of();
+    private volatile Map<String, DevApp> callees = Map.of();
 
     /// Where it stands, and what holds beside its settings.
     record Place(Path path, AppChoices choices) {}
 
     /// What an app is built and run with.
     ///
-    /// @param output takes what an app's own build command prints
+    /// @param written files that this process writes
     /// @param inspector where debuggers connect; null where none may
     record Parts(
             Bundlers bundlers,
@@ -77,15 +71,16 @@ final class DevApp implements Handler, PageApp {
             Cordon cordon,
             DevObserver observer,
             Neighbours neighbours,
-            Consumer<String> output,
+            Set<Path> written,
             @Nullable InspectServer inspector) {}
 
-    DevApp(Place place, AppConfig config, Parts parts) {
+    DevApp(Place place, AppReading.Read read, Parts parts) {
         this.place = place;
-        this.config = config;
+        this.config = read.config();
         this.parts = parts;
         this.bundler = parts.bundlers().of(config);
-        this.sources = new AppSources();
+        this.sources = new AppSources(parts.written());
+        this.oddities = new Oddities(parts.observer()::warn, read.warnings());
         InspectServer inspector = parts.inspector();
         this.target =
                 inspector == null
@@ -98,19 +93,20 @@ final class DevApp implements Handler, PageApp {
         return config.name();
     }
 
-    /// The map of a version's sources, also when another has taken its place meanwhile.
-    SourceMap sourceMap(AppVersion version) {
-        AppBuild last = before;
-        AppBuild now = build;
-        if (last != null && last.version().id() == version.id()) {
-            return last.sourceMap();
-        }
-        return now == null ? SourceMap.NONE : now.sourceMap();
+    /// The map of a version's sources, also when others have taken its place meanwhile; null where
+    /// the version is not this app's, or too old.
+    @Nullable SourceMap sourceMap(AppVersion version) {
+        return maps.of(version);
     }
 
     @Override
     public List<Problem> problems() {
-        return problems;
+        return faults.all();
+    }
+
+    /// What is run; null where nothing can be.
+    @Nullable AppBuild build() {
+        return build;
     }
 
     @Override
@@ -124,9 +120,29 @@ final class DevApp implements Handler, PageApp {
     }
 
     /// Builds it again, whether or not something changed.
-    void rebuild() throws IOException {
+    boolean rebuild() throws IOException {
         sources.reading();
-        readSettings();
+        if (!readSettings()) {
+            readAssets();
+            build(true);
+        }
+        faults.read();
+        return true;
+    }
+
+    /// Builds it again where other apps answer for its services than when it was built.
+    boolean relink() {
+        boolean other = !isLinked();
+        if (other) {
+            sources.reading();
+            build(false);
+        }
+        return other;
+    }
+
+    /// Whether the apps that its code calls are those that have these names now.
+    boolean isLinked() {
+        return config.main() == null || callees.equals(parts.neighbours().callees(config));
     }
 
     /// Whether it can answer, perhaps by an older build than the last.
@@ -143,7 +159,7 @@ final class DevApp implements Handler, PageApp {
 
     /// What is to be looked at for changes.
     Watched watched() {
-        return sources.watched(config, build, !problems.isEmpty());
+        return sources.watched(config, build, mending, !problems().isEmpty());
     }
 
     /// Whether something changed while it was read.
@@ -155,42 +171,70 @@ final class DevApp implements Handler, PageApp {
     /// [#problems()] afterwards, and what was good before goes on.
     boolean refresh(Set<Path> changed) throws IOException {
         sources.reading();
-        if (changed.stream().anyMatch(path -> sources.isSetting(config, path))) {
-            return readSettings();
+        boolean all = faults.isUnread();
+        boolean settings =
+                all
+                        || faults.inSettings()
+                        || changed.stream().anyMatch(path -> sources.isSetting(config, path));
+        if (settings && readSettings()) {
+            faults.read();
+            return true;
         }
-        boolean files = changed.stream().anyMatch(path -> sources.isAsset(config, path));
+        boolean files = all || changed.stream().anyMatch(path -> sources.isAsset(config, path));
         if (files) {
             readAssets();
         }
         boolean command = sources.isCommandInput(config, changed);
-        boolean code = command || !problems.isEmpty() || sources.isInput(build, changed);
+        boolean code = all || command || faults.inBuild() || sources.isInput(build, changed);
         if (code) {
             build(command);
         }
-        return files || code;
+        faults.read();
+        return settings || files || code;
     }
 
+    /// Tells whether they are good; all was built by them then.
     private boolean readSettings() throws IOException {
-        switch (AppReader.read(place.path(), place.choices())) {
-            case AppReading.Faulty(var faults) -> problems = Problems.ofSettings(faults);
-            case AppReading.Read(AppConfig next, var _) -> {
-                config = next;
-                bundler.close();
-                bundler = parts.bundlers().of(next);
-                readAssets();
-                build(true);
+        return switch (AppReader.read(place.path(), place.choices())) {
+            case AppReading.Faulty(var found) -> refuse(found);
+            case AppReading.Read(AppConfig next, var warnings) -> {
+                DevApp other = parts.neighbours().take(this, next);
+                yield other == null
+                        ? take(next, warnings)
+                        : refuse(List.of(Neighbours.sameHost(next, other.config())));
             }
-        }
+        };
+    }
+
+    private boolean refuse(List<Finding> found) {
+        faults.settings(Problems.ofSettings(found));
+        return false;
+    }
+
+    private boolean take(AppConfig next, List<Finding> warnings) throws IOException {
+        faults.settings(List.of());
+        oddities.ofSettings(warnings);
+        bundler.close();
+        bundler = parts.bundlers().of(next);
+        readAssets();
+        build(true);
         return true;
+    }
+
+    /// It has other settings from now on.
+    void become(AppConfig next) {
+        config = next;
     }
 
     /// Its files changed under the hand that read them; what was good before goes on.
     void cannotBeRead(IOException cause) {
-        problems =
-                List.of(
-                        Problem.of(
-                                ErrorCode.BUILD_FAILED,
-                                "The app's files cannot be read: " + cause + "."));
+        faults.unread("The app's files cannot be read: " + cause + ".");
+    }
+
+    /// Bringing it up to date failed in a way that nobody thought of.
+    void bug(RuntimeException cause) {
+        faults.unread("A bug of Edgewise: " + cause + ".");
+        parts.observer().warnOfBug("bring '" + name() + "' up to date", cause);
     }
 
     private void readAssets() throws IOException {
@@ -217,80 +261,44 @@ final class DevApp implements Handler, PageApp {
 
     /// @param command whether the app's own build command is run before
     private void build(boolean command) {
+        callees = parts.neighbours().callees(config);
         if (config.main() == null) {
-            problems = List.of();
+            faults.build(List.of());
             replace(null);
             return;
         }
-        switch (command ? bundler.build(parts.output(), sources::reading) : bundler.bundle()) {
-            case Bundle.Built built -> {
-                problems = List.of();
-                AppVersion version = version(built);
-                if (target != null) {
-                    target.take(version, built.sourceMap());
-                }
-                replace(
-                        new AppBuild(
-                                version,
-                                new SourceMap(built.sourceMap()),
-                                built.inputs(),
-                                built.exports(),
-                                System.currentTimeMillis()));
+        Bundle bundle =
+                command ? bundler.build(parts.observer()::say, sources::reading) : bundler.bundle();
+        switch (bundle) {
+            case Bundle.Built built -> take(built);
+            case Bundle.Failed failed -> {
+                mending = failed.inputs();
+                faults.build(
+                        Problems.ofBuild("Build failed", failed.diagnostics(), config.directory()));
             }
-            case Bundle.Failed failed ->
-                    problems =
-                            Problems.ofBuild(
-                                    "Build failed", failed.diagnostics(), config.directory());
         }
+    }
+
+    private void take(Bundle.Built built) {
+        mending = List.of();
+        faults.build(List.of());
+        oddities.ofBuild(built.warnings(), config.directory());
+        AppVersion version = new NewVersion(config, parts, target).of(this, built);
+        maps.add(version, new SourceMap(built.sourceMap()));
+        if (target != null) {
+            target.take(version, built.sourceMap());
+        }
+        replace(new AppBuild(version, built.inputs(), built.exports(), System.currentTimeMillis()));
     }
 
     /// What runs on the old version ends on it; its WebSockets are told to come again.
     private void replace(@Nullable AppBuild next) {
         AppBuild old = build;
-        before = old;
         build = next;
         if (old != null) {
             parts.cordon().retire(old.version());
             parts.cordon().closeSockets(old.version(), SERVICE_RESTART, "The app was changed.");
         }
-    }
-
-    private AppVersion version(Bundle.Built built) {
-        Limits limits = config.limits();
-        Limits.Invocation run = limits.invocation();
-        Map<String, Fetcher> fetchers = parts.neighbours().fetchers(this);
-        return new AppVersion(
-                parts.ids().next(),
-                config.name(),
-                "dev",
-                new VersionImage(settings(), modules(built)),
-                new VersionLimits(
-                        (int) run.cpuMillisMax(),
-                        (int) run.startupMillisMax(),
-                        run.heapBytesMax(),
-                        (int) run.afterMillisMax(),
-                        (int) run.blockMillisMax(),
-                        run.logBytesMax(),
-                        target == null ? ISOLATES_MAX : 1),
-                run.subrequestsMax(),
-                run.connectionsMax(),
-                limits.http().bodyBytesMax(),
-                fetchers);
-    }
-
-    private List<VersionImage.Module> modules(Bundle.Built built) {
-        if (target == null) {
-            return built.modules();
-        }
-        var modules = new ArrayList<>(built.modules());
-        VersionImage.Module main = modules.getFirst();
-        byte[] named = target.named(main.bytes());
-        modules.set(0, new VersionImage.Module(main.name(), main.kind(), named));
-        return modules;
-    }
-
-    private String settings() {
-        return ImageSettings.of(config, Instant.now(), parts.neighbours()::has);
     }
 
     /// Its files, and its worker for what is no file.
@@ -330,7 +338,7 @@ final class DevApp implements Handler, PageApp {
         } else if (now != null) {
             parts.cordon().handle(now.version(), exchange);
         } else {
-            parts.observer().refuse(exchange, name(), problems);
+            parts.observer().refuse(exchange, name(), problems());
         }
     }
 }

@@ -7,6 +7,7 @@ import edge.router.Router;
 import edge.router.Site;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class DevApps implements AutoCloseable {
     private final List<DevApp> apps;
     private final Router router = new Router();
+    private volatile Routed routed = new Routed(RouteTable.EMPTY, new IdentityHashMap<>());
     private final List<AppWatch> watches = new ArrayList<>();
+
+    /// The routes of a moment, and whose sites they lead to: names change.
+    private record Routed(RouteTable table, IdentityHashMap<Site, DevApp> sites) {}
 
     DevApps(List<DevApp> apps) {
         this.apps = List.copyOf(apps);
@@ -74,9 +79,19 @@ final class DevApps implements AutoCloseable {
                             change -> {
                                 route();
                                 told.accept(change);
+                                relink(change.app());
                             });
             watches.add(watch);
-            watch.start();
+        }
+        watches.forEach(AppWatch::start);
+    }
+
+    /// An app that has another name now is another service to those who call it.
+    private void relink(DevApp changed) {
+        for (AppWatch watch : watches) {
+            if (!watch.app().equals(changed) && !watch.app().isLinked()) {
+                Thread.ofVirtual().name("relink").start(watch::relink);
+            }
         }
     }
 
@@ -89,8 +104,10 @@ final class DevApps implements AutoCloseable {
 
     private synchronized void route() {
         List<Route> routes = new ArrayList<>();
+        var sites = new IdentityHashMap<Site, DevApp>();
         for (DevApp app : apps) {
             Site site = app.site();
+            sites.put(site, app);
             routes.add(new Route(app.host(), site));
             if (app.equals(apps.getFirst())) {
                 // The first app is the main one, as with wrangler.
@@ -99,18 +116,15 @@ final class DevApps implements AutoCloseable {
             }
         }
         var table = new RouteTable(routes);
+        routed = new Routed(table, sites);
         router.swap(table, "There are " + String.join(", ", table.hosts()) + ".");
     }
 
     /// The app of a request's host; null where there is none.
     @Nullable DevApp find(RequestHead head) {
-        Site site = router.table().find(head.authority(), head.target());
-        for (DevApp app : apps) {
-            if (site != null && site.app().equals(app.name())) {
-                return app;
-            }
-        }
-        return null;
+        Routed now = routed;
+        Site site = now.table().find(head.authority(), head.target());
+        return site == null ? null : now.sites().get(site);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,9 @@ import node.config.AppConfig;
 import node.config.AppReader;
 import node.config.AppReading;
 import node.config.finding.Finding;
+import node.diagnose.Problem;
 import node.diagnose.Problems;
+import node.dns.Resolver;
 import node.fetch.AddressPolicy;
 import node.fetch.FetchClient;
 import node.fetch.FetchSettings;
@@ -35,12 +38,15 @@ import node.inner.Fetcher;
 import node.inspect.InspectServer;
 import node.invoke.AppVersion;
 import node.invoke.Cordon;
+import node.op.ConnectOp;
+import node.op.DnsOp;
 import node.op.EntropyOp;
 import node.op.FetchOp;
 import node.op.InnerOp;
 import node.op.Ops;
 import node.page.DevPages;
 import node.page.Live;
+import node.tcp.TcpClient;
 import node.terminal.Entry;
 import node.terminal.Keys;
 import node.terminal.Terminal;
@@ -60,7 +66,7 @@ public final class DevNode implements DevServer {
     @Override
     public int serve(DevOptions options) {
         try (Terminal terminal = Output.open(options)) {
-            List<AppConfig> apps = read(options, terminal);
+            List<AppReading.Read> apps = read(options, terminal);
             if (apps.isEmpty()) {
                 return 2;
             }
@@ -75,59 +81,85 @@ public final class DevNode implements DevServer {
         }
     }
 
-    private static List<AppConfig> read(DevOptions options, Terminal terminal) {
-        List<AppConfig> apps = new ArrayList<>();
-        boolean faulty = false;
+    /// The apps as they are on disk; none where one of them is faulty.
+    private static List<AppReading.Read> read(DevOptions options, Terminal terminal) {
+        List<AppReading.Read> apps = new ArrayList<>();
+        List<Finding> faults = new ArrayList<>();
+        Map<String, AppConfig> hosts = new HashMap<>();
         for (var place : options.places()) {
             switch (AppReader.read(place, options.choices())) {
-                case AppReading.Read(AppConfig config, List<Finding> warnings) -> {
-                    warnings.forEach(warning -> terminal.complain(warning.text()));
-                    apps.add(config);
+                case AppReading.Read read -> {
+                    read.warnings().forEach(warning -> terminal.complain(warning.text()));
+                    apps.add(read);
+                    AppConfig other = hosts.putIfAbsent(read.config().label(), read.config());
+                    if (other != null) {
+                        faults.add(Neighbours.sameHost(read.config(), other));
+                    }
                 }
-                case AppReading.Faulty(List<Finding> faults) -> {
-                    faults.forEach(fault ->
-                            terminal.show(
-                                    new Entry.Fault(
-                                            "",
-                                            Problems.ofSettings(List.of(fault)).getFirst(),
-                                            fault.text())));
-                    faulty = true;
-                }
+                case AppReading.Faulty(List<Finding> found) -> faults.addAll(found);
             }
         }
-        return faulty ? List.of() : apps;
+        for (Finding fault : faults) {
+            Problem problem = Problems.ofSettings(List.of(fault)).getFirst();
+            terminal.show(new Entry.Fault("", problem, fault.text()));
+        }
+        return faults.isEmpty() ? apps : List.of();
     }
 
-    private void serve(DevOptions options, List<AppConfig> configs, Terminal terminal)
+    private void serve(DevOptions options, List<AppReading.Read> reads, Terminal terminal)
             throws IOException {
         EventLoopGroup loops = Loops.start(1);
+        try (var lanes = new LaneServer(loops.next(), Limits.DEFAULT.lane())) {
+            serve(options, reads, terminal, loops, lanes);
+        } finally {
+            var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    private void serve(
+            DevOptions options,
+            List<AppReading.Read> reads,
+            Terminal terminal,
+            EventLoopGroup loops,
+            LaneServer lanes)
+            throws IOException {
         var calls = new SystemCalls();
         Installation installation = Installation.current();
-        var lanes = new LaneServer(loops.next(), Limits.DEFAULT.lane());
         var live = new Live(lanes.loop(), Release.version());
-        var observer = new DevObserver(terminal, live, options.meter());
-        var spawner = new Spawner(installation, calls);
+        var observer = new DevObserver(lanes.loop(), terminal, live, options.meter());
         var cordon =
                 new Cordon(
                         new Cordon.Parts(
                                 lanes,
-                                spawner,
+                                new Spawner(installation, calls),
                                 new ThreadPriority(calls),
                                 child(options.inspect()),
                                 ops(lanes.loop())),
                         Limits.DEFAULT,
                         observer);
         lanes.loop().execute(cordon::open);
-        Progress.of(terminal, "starting the apps' process", observer.childReady());
-        try (Inspecting inspecting = Inspecting.start(loops, options.inspect());
-                DevApps apps = apps(options, configs, cordon, observer, terminal, inspecting)) {
+        Progress.of(observer::say, "starting the apps' process", observer.childReady());
+        try (Bundlers bundlers = new Bundlers(installation.esbuild(), Bundlers.Mode.DEVELOPMENT);
+                Inspecting inspecting = Inspecting.start(loops, options.inspect());
+                DevApps apps =
+                        apps(
+                                options,
+                                reads,
+                                new DevApp.Parts(
+                                        bundlers,
+                                        new AppVersion.Ids(),
+                                        cordon,
+                                        observer,
+                                        new Neighbours(),
+                                        Output.files(options),
+                                        inspecting.server()))) {
             var pages =
                     new DevPages(
                             lanes.loop(),
                             new DevPages.Apps(apps.router(), apps::find, apps::all),
                             live,
                             options.reload());
-            LocalTls tls = tls(options, configs);
+            LocalTls tls = tls(options, reads);
             HttpServer server =
                     new Listening(options, terminal)
                             .start(port ->
@@ -148,13 +180,12 @@ public final class DevNode implements DevServer {
             inspecting.sendAway();
             pages.close();
             server.drain(DRAIN);
+        } finally {
+            lanes.loop().execute(cordon::close);
         }
-        lanes.loop().execute(cordon::close);
-        lanes.close();
-        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static @Nullable LocalTls tls(DevOptions options, List<AppConfig> apps)
+    private static @Nullable LocalTls tls(DevOptions options, List<AppReading.Read> apps)
             throws IOException {
         DevOptions.Https asked = options.https();
         if (asked == null) {
@@ -165,7 +196,7 @@ public final class DevNode implements DevServer {
         if (key != null && certificate != null) {
             return LocalTls.of(key, certificate);
         }
-        List<String> hosts = apps.stream().map(app -> app.label() + ".localhost").toList();
+        List<String> hosts = apps.stream().map(app -> app.config().label() + ".localhost").toList();
         return LocalTls.local(System.getenv(), options.host(), hosts);
     }
 
@@ -199,37 +230,21 @@ public final class DevNode implements DevServer {
         }
     }
 
-    private static DevApps apps(
-            DevOptions options,
-            List<AppConfig> configs,
-            Cordon cordon,
-            DevObserver observer,
-            Terminal terminal,
-            Inspecting inspecting)
+    private static DevApps apps(DevOptions options, List<AppReading.Read> reads, DevApp.Parts parts)
             throws IOException {
-        var bundlers = new Bundlers(Installation.current().esbuild(), Bundlers.Mode.DEVELOPMENT);
-        var neighbours = new Neighbours();
-        var parts =
-                new DevApp.Parts(
-                        bundlers,
-                        new AppVersion.Ids(),
-                        cordon,
-                        observer,
-                        neighbours,
-                        terminal::say,
-                        inspecting.server());
+        DevObserver observer = parts.observer();
         List<DevApp> all = new ArrayList<>();
-        for (int i = 0; i < configs.size(); i++) {
+        for (int i = 0; i < reads.size(); i++) {
             var place = new DevApp.Place(options.places().get(i), options.choices());
-            var app = new DevApp(place, configs.get(i), parts);
+            var app = new DevApp(place, reads.get(i), parts);
             observer.add(app);
-            neighbours.add(app);
+            parts.neighbours().add(app);
             all.add(app);
         }
-        configs.forEach(config -> neighbours.missing(config).forEach(observer::warn));
+        reads.forEach(read -> parts.neighbours().missing(read.config()).forEach(observer::warn));
         var apps = new DevApps(all);
         var built = new CompletableFuture<Void>();
-        Progress.of(terminal, "building the apps", built);
+        Progress.of(observer::say, "building the apps", built);
         try {
             apps.open();
         } finally {
@@ -239,11 +254,14 @@ public final class DevNode implements DevServer {
     }
 
     private static Ops ops(EventLoop loop) {
-        var client = new FetchClient(loop, FetchSettings.defaults(new AddressPolicy(true)));
+        FetchSettings settings = FetchSettings.defaults(new AddressPolicy(true));
+        var fetch = new FetchOp(new FetchClient(loop, settings));
         return new Ops(
                 Map.of(
-                        "fetch", new FetchOp(client),
-                        "socket", FetchOp.ofSockets(client),
+                        "fetch", fetch,
+                        "socket", fetch.ofSockets(),
+                        "connect", new ConnectOp(new TcpClient(loop, settings), fetch),
+                        "dns", new DnsOp(new Resolver(settings.addresses()), loop),
                         "assets", new InnerOp(Fetcher.Kind.ASSETS),
                         "service", new InnerOp(Fetcher.Kind.SERVICE),
                         "entropy", new EntropyOp()));

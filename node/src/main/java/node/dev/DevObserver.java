@@ -8,6 +8,9 @@ import edge.http.Exchange;
 import edge.http.RequestHead;
 import edge.http.ResponseHead;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import node.diagnose.ErrorAnswer;
 import node.diagnose.ErrorCode;
 import node.diagnose.Problem;
-import node.diagnose.Problems;
 import node.inner.InnerExchange;
 import node.invoke.AppVersion;
 import node.invoke.Event;
@@ -38,12 +39,17 @@ final class DevObserver implements Observer {
     private final Terminal terminal;
     private final Live live;
     private final boolean meter;
-    private final Map<String, DevApp> apps = new ConcurrentHashMap<>();
-    private final Map<Integer, List<Entry.Console>> consoles = new HashMap<>();
+    private final Stacks stacks;
+    private final Map<Integer, List<Line>> consoles = new HashMap<>();
     private final Set<Integer> sockets = new HashSet<>();
     private final CompletableFuture<Void> childReady = new CompletableFuture<>();
 
-    DevObserver(Terminal terminal, Live live, boolean meter) {
+    /// A line as code wrote it.
+    private record Line(LogLevel level, String text) {}
+
+    /// @param loop of the lane
+    DevObserver(EventLoop loop, Terminal terminal, Live live, boolean meter) {
+        this.stacks = new Stacks(loop);
         this.terminal = terminal;
         this.live = live;
         this.meter = meter;
@@ -56,32 +62,51 @@ final class DevObserver implements Observer {
 
     /// An app whose stacks are to be told in its sources' terms.
     void add(DevApp app) {
-        apps.put(app.name(), app);
+        stacks.add(app);
     }
 
     @Override
     public void log(AppVersion version, int invocation, LogLevel level, String text) {
+        var line = new Line(level, text);
         if (sockets.contains(invocation)) {
-            show(new Entry.Late(version.app(), told(version, level, text)));
+            stacks.whenReadable(
+                    version,
+                    level.isFailure(),
+                    () -> {
+                        show(new Entry.Late(version.app(), told(version, line)));
+                    });
             return;
         }
-        List<Entry.Console> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
+        List<Line> lines = consoles.computeIfAbsent(invocation, _ -> new ArrayList<>());
         if (lines.size() < CONSOLE_LINES_MAX) {
-            lines.add(told(version, level, text));
+            lines.add(line);
         }
     }
 
-    private Entry.Console told(AppVersion version, LogLevel level, String text) {
-        return switch (level) {
-            case EXCEPTION -> told(level, problemOf(version, ErrorCode.EXCEPTION, text), text);
+    private Entry.Console told(AppVersion version, Line line) {
+        return switch (line.level()) {
+            case EXCEPTION -> told(line, stacks.problem(version, ErrorCode.EXCEPTION, line.text()));
             case REJECTION ->
-                    told(level, problemOf(version, ErrorCode.UNHANDLED_REJECTION, text), text);
-            case DEBUG, INFO, LOG, WARN, ERROR -> new Entry.Console(level, text);
+                    told(line, stacks.problem(version, ErrorCode.UNHANDLED_REJECTION, line.text()));
+            case DEBUG, INFO, LOG, WARN, ERROR -> new Entry.Console(line.level(), line.text());
         };
     }
 
-    private static Entry.Console told(LogLevel level, Problem problem, String text) {
-        return new Entry.Console(level, text, problem);
+    private List<Entry.Console> told(AppVersion version, List<Line> lines) {
+        return lines.stream().map(line -> told(version, line)).toList();
+    }
+
+    private List<Line> linesOf(int invocation) {
+        List<Line> lines = consoles.remove(invocation);
+        return lines == null ? List.of() : lines;
+    }
+
+    private static boolean fails(List<Line> lines) {
+        return lines.stream().anyMatch(line -> line.level().isFailure());
+    }
+
+    private static Entry.Console told(Line line, Problem problem) {
+        return new Entry.Console(line.level(), line.text(), problem);
     }
 
     private void show(Entry entry) {
@@ -97,32 +122,45 @@ final class DevObserver implements Observer {
     @Override
     public void upgraded(AppVersion version, int invocation, Exchange exchange, long wallMicros) {
         sockets.add(invocation);
-        List<Entry.Console> lines = consoles.remove(invocation);
-        show(
-                new Entry.Request(
-                        System.currentTimeMillis(),
-                        version.app(),
-                        exchange.head().method(),
-                        exchange.head().target(),
-                        101,
-                        wallMicros,
-                        -1,
-                        0,
-                        "ok",
-                        lines == null ? List.of() : lines));
+        List<Line> lines = linesOf(invocation);
+        stacks.whenReadable(
+                version,
+                fails(lines),
+                () -> {
+                    show(
+                            new Entry.Request(
+                                    System.currentTimeMillis(),
+                                    version.app(),
+                                    exchange.head().method(),
+                                    exchange.head().target(),
+                                    101,
+                                    wallMicros,
+                                    -1,
+                                    0,
+                                    "ok",
+                                    told(version, lines)));
+                });
     }
 
     @Override
     public void ended(Ended ended) {
-        List<Entry.Console> console = consoles.remove(ended.invocation());
-        List<Entry.Console> lines = console == null ? new ArrayList<>() : console;
-        if (isUntold(ended.meter().outcome())) {
-            var failure = new Failure(ended.meter().outcome(), ended.detail());
-            Problem problem = problemOf(ended.event().version(), failure);
-            lines.add(told(LogLevel.EXCEPTION, problem, ended.detail()));
-        }
-        MeterRecord used = ended.meter();
+        List<Line> lines = linesOf(ended.invocation());
         boolean socket = sockets.remove(ended.invocation());
+        boolean untold = isUntold(ended.meter().outcome());
+        stacks.whenReadable(
+                ended.event().version(),
+                untold || fails(lines),
+                () -> show(ended, lines, untold, socket));
+    }
+
+    private void show(Ended ended, List<Line> lines, boolean untold, boolean socket) {
+        AppVersion version = ended.event().version();
+        MeterRecord used = ended.meter();
+        var console = new ArrayList<>(told(version, lines));
+        if (untold) {
+            Problem problem = problemOf(version, new Failure(used.outcome(), ended.detail()));
+            console.add(told(new Line(LogLevel.EXCEPTION, ended.detail()), problem));
+        }
         show(
                 new Entry.Request(
                         System.currentTimeMillis() - (socket ? 0 : used.wallMicros() / 1000),
@@ -134,7 +172,7 @@ final class DevObserver implements Observer {
                         used.cpuMicros(),
                         used.bytesOut(),
                         used.outcome().word(),
-                        lines));
+                        console));
         if (meter) {
             terminal.show(new Entry.Meter(used));
         }
@@ -194,16 +232,30 @@ final class DevObserver implements Observer {
         complain("The process that ran the apps was ended: " + why + " It is started again.");
     }
 
-    /// Something about the apps that the developer ought to know.
+    /// Something about the apps that the developer ought to know. Any thread.
     void warn(String sentence) {
         terminal.complain(sentence);
     }
 
+    /// What is printed by the way. Any thread.
+    void say(String text) {
+        terminal.say(text);
+    }
+
     @Override
     public void bug(String where, Throwable cause) {
-        var stack = new java.io.StringWriter();
-        cause.printStackTrace(new java.io.PrintWriter(stack));
-        complain("A bug of Edgewise: " + where + ": " + stack);
+        complain(bugText(where, cause));
+    }
+
+    /// The same. Any thread.
+    void warnOfBug(String where, Throwable cause) {
+        warn(bugText(where, cause));
+    }
+
+    private static String bugText(String where, Throwable cause) {
+        var stack = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stack));
+        return "A bug of Edgewise: " + where + ": " + stack;
     }
 
     /// An exchange went wrong outside of any app's code.
@@ -239,9 +291,13 @@ final class DevObserver implements Observer {
             tell(inner, version, failure);
             return;
         }
-        Problem problem = problemOf(version, failure);
-        int status = failure.status();
-        answer(exchange, version.app(), status, List.of(problem));
+        stacks.whenReadable(
+                version,
+                true,
+                () -> {
+                    Problem problem = problemOf(version, failure);
+                    answer(exchange, version.app(), failure.status(), List.of(problem));
+                });
     }
 
     /// A caller within this node gets the exception without its stack, or why there is no answer.
@@ -256,21 +312,15 @@ final class DevObserver implements Observer {
     private Problem problemOf(AppVersion version, Failure failure) {
         ErrorCode code = ErrorCode.of(failure.outcome());
         return switch (failure.outcome()) {
-            case OK, EXCEPTION, START_FAILED -> problemOf(version, code, failure.detail());
+            case OK, EXCEPTION, START_FAILED -> stacks.problem(version, code, failure.detail());
             default -> Problem.of(code, FailureText.sentence(version, failure));
         };
     }
 
-    private Problem problemOf(AppVersion version, ErrorCode code, String stack) {
-        DevApp app = apps.get(version.app());
-        return app == null
-                ? Problem.of(code, stack)
-                : Problems.ofException(code, stack, DevApp.MAIN, app.sourceMap(version));
-    }
-
     /// Answers with a page or a problem document.
     private static void answer(Exchange exchange, String app, int status, List<Problem> problems) {
-        ErrorAnswer answer = ErrorAnswer.of(accept(exchange), app, status, problems);
+        String accept = exchange.head().header("accept");
+        ErrorAnswer answer = ErrorAnswer.of(accept == null ? "" : accept, app, status, problems);
         var headers = new ArrayList<>(answer.headers());
         if (status == 503) {
             headers.add(Map.entry("retry-after", "1"));
@@ -278,14 +328,5 @@ final class DevObserver implements Observer {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.respond(
                 new ResponseHead(status, "", headers, body.length), Unpooled.wrappedBuffer(body));
-    }
-
-    private static String accept(Exchange exchange) {
-        for (Map.Entry<String, String> header : exchange.head().headers()) {
-            if (header.getKey().equals("accept")) {
-                return header.getValue();
-            }
-        }
-        return "";
     }
 }

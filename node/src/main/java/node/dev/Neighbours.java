@@ -1,33 +1,81 @@
 package node.dev;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import node.config.AppConfig;
 import node.config.AssetsConfig;
 import node.config.ServiceConfig;
+import node.config.finding.Finding;
 import node.inner.Fetcher;
+import node.json.Place;
+import org.jspecify.annotations.Nullable;
 
-/// The apps of one `dev`, who may call each other; filled before any of them is built.
+/// The apps of one `dev`, who may call each other by the names that they have at the moment; filled
+/// before any of them is built. Any thread may call.
 final class Neighbours {
 
-    private final Map<String, DevApp> apps = new LinkedHashMap<>();
+    private final List<DevApp> apps = new CopyOnWriteArrayList<>();
 
     void add(DevApp app) {
-        apps.put(app.name(), app);
+        apps.add(app);
+    }
+
+    /// Gives an app other settings, where no other app has its host: that one is told instead.
+    synchronized @Nullable DevApp take(DevApp app, AppConfig next) {
+        for (DevApp other : apps) {
+            if (!other.equals(app) && other.config().label().equals(next.label())) {
+                return other;
+            }
+        }
+        app.become(next);
+        return null;
+    }
+
+    /// What is to be said of two apps that want the same host.
+    static Finding sameHost(AppConfig config, AppConfig other) {
+        return new Finding(
+                file(config),
+                Place.NONE,
+                "The host '%s' is that of %s too; give one of them another 'name'."
+                        .formatted(Understood.host(config), file(other)));
+    }
+
+    private static String file(AppConfig config) {
+        Path source = config.source() == null ? config.main() : config.source();
+        return source == null ? config.directory().toString() : source.toString();
     }
 
     /// Whether an app of that name runs here.
     boolean has(String name) {
-        return apps.containsKey(name);
+        return find(name) != null;
+    }
+
+    private @Nullable DevApp find(String name) {
+        return apps.stream().filter(app -> app.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /// The apps that answer for the services of another, by the names of these.
+    Map<String, DevApp> callees(AppConfig config) {
+        Map<String, DevApp> callees = new HashMap<>();
+        for (ServiceConfig service : config.services()) {
+            DevApp callee = find(service.service());
+            if (callee != null) {
+                callees.put(service.service(), callee);
+            }
+        }
+        return Map.copyOf(callees);
     }
 
     /// A sentence for each service that an app is bound to and that does not run here.
     List<String> missing(AppConfig config) {
         List<String> sentences = new ArrayList<>();
         for (ServiceConfig service : config.services()) {
-            if (!apps.containsKey(service.service())) {
+            if (!has(service.service())) {
                 sentences.add(
                         "'%s' is bound to the service '%s' as env.%s, which does not run here; name its directory too: edgewise dev DIR DIR."
                                 .formatted(config.name(), service.service(), service.binding()));
@@ -46,7 +94,7 @@ final class Neighbours {
                     new Fetcher(Fetcher.Kind.ASSETS, "the app's files", app::serveFile, List.of()));
         }
         for (ServiceConfig service : app.config().services()) {
-            DevApp callee = apps.get(service.service());
+            DevApp callee = find(service.service());
             if (callee != null) {
                 fetchers.put(service.binding(), fetcher(service, callee));
             }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import node.terminal.Colours;
 import node.terminal.Terminal;
 
@@ -33,6 +36,23 @@ final class Output {
         return log == null
                 ? new Terminal(out, err, Colours.of(System.getenv(), isTerminal()), !isTerminal())
                 : new Terminal(out, err, Colours.of(Map.of(), false), true);
+    }
+
+    /// The files that all of it goes to, as far as it goes to files: what is written there must not
+    /// be taken for a change of an app.
+    static Set<Path> files(DevOptions options) {
+        var files = new HashSet<Path>();
+        if (options.log() != null) {
+            files.add(options.log());
+        }
+        for (String descriptor : List.of("1", "2")) {
+            try {
+                files.add(Path.of("/proc/self/fd", descriptor).toRealPath());
+            } catch (IOException _) {
+                // A pipe or a terminal has no path.
+            }
+        }
+        return files;
     }
 
     private static OutputStream file(Path log) throws IOException {

@@ -3,7 +3,7 @@ package node.dev;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import node.terminal.Terminal;
+import java.util.function.Consumer;
 
 /// Says what takes longer than a second, and when it is done; what is faster goes without a word.
 final class Progress {
@@ -11,17 +11,18 @@ final class Progress {
 
     private Progress() {}
 
+    /// @param say takes what is said
     /// @param what goes on, as `building the apps`
     /// @param end of it
-    static void of(Terminal terminal, String what, CompletableFuture<?> end) {
+    static void of(Consumer<String> say, String what, CompletableFuture<?> end) {
         long since = System.nanoTime();
         Executor later = CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         later.execute(() -> {
             if (!end.isDone()) {
-                terminal.say("  " + what + " …");
+                say.accept("  " + what + " …");
                 var _ =
                         end.whenComplete((_, _) ->
-                                terminal.say("  " + what + ": done in " + seconds(since) + " s"));
+                                say.accept("  " + what + ": done in " + seconds(since) + " s"));
             }
         });
     }

@@ -59,6 +59,9 @@ record Told(Terminal terminal, Live live, @Nullable LocalTls tls, int port) {
     void changed(AppWatch.Change change) {
         DevApp app = change.app();
         boolean good = app.problems().isEmpty();
+        if (!change.before().equals(app.name())) {
+            renamed(change.before(), app);
+        }
         if (!good) {
             complain(app);
         }
@@ -67,6 +70,11 @@ record Told(Terminal terminal, Live live, @Nullable LocalTls tls, int port) {
                         app.name(), change.millis(), named(change.paths()), good, app.answers());
         terminal.show(reload);
         live.reloaded(reload);
+    }
+
+    private void renamed(String before, DevApp app) {
+        live.renamed(before, app.name());
+        terminal.say("  '" + before + "' is named '" + app.name() + "' now: " + url(app));
     }
 
     private static List<String> named(Set<Path> paths) {

@@ -17,11 +17,23 @@ public final class SourceMap {
     public static final SourceMap NONE = new SourceMap("");
 
     private @Nullable String json;
+    private volatile boolean read;
     private Content content = new Content(Map.of(), List.of(), Mappings.NONE);
 
     /// A map by its text.
     public SourceMap(String json) {
         this.json = json;
+        this.read = json.isEmpty();
+    }
+
+    /// Whether questions are answered at once.
+    public boolean isRead() {
+        return read;
+    }
+
+    /// Reads it now: of a large app it takes long.
+    public void read() {
+        content();
     }
 
     /// Where a place was written.
@@ -58,6 +70,7 @@ public final class SourceMap {
         if (json != null) {
             content = read(json);
             json = null;
+            read = true;
         }
         return content;
     }

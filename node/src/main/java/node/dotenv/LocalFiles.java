@@ -24,7 +24,6 @@ public final class LocalFiles {
     private final Path directory;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Path> looked = new ArrayList<>();
-    private final List<Path> read = new ArrayList<>();
 
     private LocalFiles(Path directory) {
         this.directory = directory;
@@ -45,14 +44,9 @@ public final class LocalFiles {
     /// What was found.
     ///
     /// @param values by their names
-    /// @param read the files that they came from
     /// @param looked every file whose coming or going changes the values
     /// @param problems what is wrong in them
-    public record Loaded(
-            Map<String, String> values,
-            List<Path> read,
-            List<Path> looked,
-            List<Problem> problems) {
+    public record Loaded(Map<String, String> values, List<Path> looked, List<Problem> problems) {
 
         /// Names only: the values are secrets.
         @Override
@@ -70,7 +64,7 @@ public final class LocalFiles {
     public static Loaded load(Path directory, Wanted wanted) {
         var files = new LocalFiles(directory);
         Map<String, String> values = files.load(wanted);
-        return new Loaded(values, files.read, files.looked, files.problems);
+        return new Loaded(values, files.looked, files.problems);
     }
 
     private Map<String, String> load(Wanted wanted) {
@@ -133,7 +127,6 @@ public final class LocalFiles {
                 return Map.of();
             }
             DotEnv.Parsed parsed = DotEnv.parse(Files.readString(file));
-            read.add(file);
             parsed.complaints().forEach(each -> problems.add(new Problem(file, each, false)));
             return parsed.values();
         } catch (CharacterCodingException _) {

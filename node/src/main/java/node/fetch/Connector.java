@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens connections: a name is looked up, each of its addresses is checked, and the very address
 /// that was checked is connected to.
-final class Connector {
+public final class Connector {
 
     private static final int BODY_PIECE_BYTES = 64 * 1024;
     private static final int STATUS_LINE_BYTES = 8 * 1024;
@@ -29,32 +29,47 @@ final class Connector {
     private final EventLoop loop;
     private final FetchSettings settings;
     private final SslContext tls;
+    private final boolean raw;
 
     /// Look-ups and handshakes take their time, which is not the loop's.
     private final Executor aside = task -> Thread.ofVirtual().name("fetch").start(task);
 
+    /// For HTTP.
     Connector(EventLoop loop, FetchSettings settings, SslContext tls) {
+        this(loop, settings, tls, false);
+    }
+
+    private Connector(EventLoop loop, FetchSettings settings, SslContext tls, boolean raw) {
         this.loop = loop;
         this.settings = settings;
         this.tls = tls;
+        this.raw = raw;
+    }
+
+    /// For bytes of any kind, each direction with an end of its own.
+    public static Connector raw(EventLoop loop, FetchSettings settings) {
+        return new Connector(loop, settings, Trust.jdk(), true);
     }
 
     /// Who waits for a connection.
-    interface Waiting {
+    public interface Waiting {
+
+        /// It stands, and reads when it is told to.
         void connected(Channel channel);
 
-        void refused(String sentence);
+        /// There is none. Without a cause it was a rule of this node's that refused it.
+        void refused(String sentence, @Nullable Throwable cause);
     }
 
     /// Opens a connection; tells of it later.
-    void connect(Origin origin, Waiting waiting) {
+    public void connect(Origin origin, Waiting waiting) {
         aside.execute(() -> {
             try {
                 var found = lookUp(origin.name());
                 loop.execute(() -> check(origin, List.of(found), waiting));
             } catch (UnknownHostException unknown) {
                 String sentence = "There is no address for the host '" + origin.name() + "'.";
-                loop.execute(() -> waiting.refused(sentence));
+                loop.execute(() -> waiting.refused(sentence, unknown));
             }
         });
     }
@@ -76,7 +91,7 @@ final class Connector {
             }
         }
         if (allowed.isEmpty()) {
-            waiting.refused("'" + origin.name() + "' may not be fetched: " + refusal + ".");
+            waiting.refused("'" + origin.name() + "' may not be fetched: " + refusal + ".", null);
         } else {
             attempt(origin, allowed, 0, waiting);
         }
@@ -90,6 +105,7 @@ final class Connector {
                         .channel(Loops.clientChannel(loop))
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.ALLOW_HALF_CLOSURE, raw)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 Math.toIntExact(settings.connectMillisMax()))
@@ -102,7 +118,8 @@ final class Connector {
             } else if (index + 1 < addresses.size()) {
                 attempt(origin, addresses, index + 1, waiting);
             } else {
-                waiting.refused("No connection to " + origin + ": " + text(cause) + ".");
+                waiting.refused(
+                        "No connection to " + toldOf(origin) + ": " + text(cause) + ".", cause);
             }
         });
     }
@@ -120,10 +137,14 @@ final class Connector {
                         waiting.connected(channel);
                     } else {
                         var _ = channel.close();
-                        waiting.refused("No TLS with " + origin + ": " + text(cause) + ".");
+                        waiting.refused("No TLS with " + origin + ": " + text(cause) + ".", cause);
                     }
                 });
         channel.read();
+    }
+
+    private String toldOf(Origin origin) {
+        return raw ? origin.host() + ":" + origin.port() : origin.toString();
     }
 
     private static String text(Throwable cause) {
@@ -149,6 +170,9 @@ final class Connector {
                         tls.newHandler(channel.alloc(), origin.name(), origin.port(), aside);
                 handler.setHandshakeTimeoutMillis(settings.connectMillisMax());
                 channel.pipeline().addLast(handler);
+            }
+            if (raw) {
+                return;
             }
             var config =
                     new HttpDecoderConfig()

@@ -2,9 +2,6 @@ package node.fetch;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import javax.net.ssl.SSLException;
 
 /// Asks other servers over HTTP/1.1, with a pool of kept connections. A client belongs to one event
 /// loop: it is called there, tells there, and its connections live there, so that nothing is
@@ -17,7 +14,7 @@ public final class FetchClient {
 
     /// A client that trusts what the JDK trusts.
     public FetchClient(EventLoop loop, FetchSettings settings) {
-        this(loop, settings, jdkTrust());
+        this(loop, settings, Trust.jdk());
     }
 
     /// A client with its own trust.
@@ -25,17 +22,6 @@ public final class FetchClient {
         this.loop = loop;
         this.settings = settings;
         pool = new Pool(loop, settings, new Connector(loop, settings, tls));
-    }
-
-    private static SslContext jdkTrust() {
-        try {
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-        } catch (SSLException broken) {
-            throw new IllegalStateException("the JDK has no usable TLS", broken);
-        }
     }
 
     /// Begins a call. The listener is told everything later, never from within this method.

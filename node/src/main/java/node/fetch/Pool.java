@@ -63,7 +63,7 @@ final class Pool {
                     }
 
                     @Override
-                    public void refused(String sentence) {
+                    public void refused(String sentence, @Nullable Throwable cause) {
                         gone(hop.origin());
                         hop.failed(sentence);
                     }

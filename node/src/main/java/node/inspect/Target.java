@@ -34,8 +34,10 @@ public final class Target {
         return id;
     }
 
+    /// The app's name, which may have changed.
     String app() {
-        return app;
+        AppVersion newest = version;
+        return newest == null ? app : newest.app();
     }
 
     Cordon cordon() {

@@ -7,11 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ids for what a child may refer to: a slot (20 bits) and its generation (11 bits), so that a
-/// frame for something that is over is told from one for something that never was. On one thread.
+/// frame for something that is over is told from one for something that never was. No id is 0,
+/// which stands for nothing. On one thread.
 final class Slots<T> {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
-    private static final int GENERATION_MASK = (1 << 11) - 1;
+    private static final int GENERATION_MAX = (1 << 11) - 1;
 
     private final List<@Nullable T> values = new ArrayList<>();
     private final List<Integer> generations = new ArrayList<>();
@@ -27,7 +28,7 @@ final class Slots<T> {
                 throw new IllegalStateException("more than a million invocations at once");
             }
             values.add(value);
-            generations.add(0);
+            generations.add(1);
         } else {
             free.clear(slot);
             values.set(slot, value);
@@ -46,7 +47,8 @@ final class Slots<T> {
     void remove(int id) {
         int slot = slotOf(id);
         values.set(slot, null);
-        generations.set(slot, (generations.get(slot) + 1) & GENERATION_MASK);
+        int generation = generations.get(slot);
+        generations.set(slot, generation == GENERATION_MAX ? 1 : generation + 1);
         free.set(slot);
         size--;
     }

@@ -53,9 +53,12 @@ public final class CallDesk {
         int sockets;
     }
 
-    /// The calls of one op of which only so many may be under way at once.
+    /// A call that waits for its turn.
+    private record Held(OpenCall call, Op op) {}
+
+    /// The calls of which only so many may be under way at once: those of one op, or of several.
     private static final class Turns {
-        final ArrayDeque<OpenCall> waiting = new ArrayDeque<>();
+        final ArrayDeque<Held> waiting = new ArrayDeque<>();
         int running;
         boolean beginning;
     }
@@ -95,7 +98,7 @@ public final class CallDesk {
         if (max == 0) {
             call.begin(op);
         } else {
-            beginInTurn(of.turns.computeIfAbsent(op, _ -> new Turns()), call, op);
+            beginInTurn(of.turns.computeIfAbsent(op.turns(), _ -> new Turns()), call, op);
         }
     }
 
@@ -109,7 +112,7 @@ public final class CallDesk {
             call.begin(op);
         } else {
             call.hold();
-            turns.waiting.add(call);
+            turns.waiting.add(new Held(call, op));
         }
     }
 
@@ -121,10 +124,10 @@ public final class CallDesk {
         }
         of.calls.remove(call.stream());
         of.sockets -= op.isSocket() ? 1 : 0;
-        Turns turns = of.turns.get(op);
-        if (turns != null && !turns.waiting.remove(call)) {
+        Turns turns = of.turns.get(op.turns());
+        if (turns != null && !turns.waiting.remove(new Held(call, op))) {
             turns.running--;
-            beginNext(turns, op);
+            beginNext(turns);
         }
         if (of.calls.isEmpty()) {
             books.remove(call.owner().id());
@@ -132,16 +135,16 @@ public final class CallDesk {
     }
 
     /// A call that is over as soon as it begins comes back here; the loop below goes on with it.
-    private static void beginNext(Turns turns, Op op) {
+    private static void beginNext(Turns turns) {
         if (turns.beginning) {
             return;
         }
         turns.beginning = true;
-        OpenCall next = turns.waiting.peek();
-        while (next != null && turns.running < op.atOnceMax(next.owner())) {
+        Held next = turns.waiting.peek();
+        while (next != null && turns.running < next.op().atOnceMax(next.call().owner())) {
             turns.waiting.poll();
             turns.running++;
-            next.begin(op);
+            next.call().begin(next.op());
             next = turns.waiting.peek();
         }
         turns.beginning = false;

@@ -21,7 +21,7 @@ public final class FetchOp implements Op {
     }
 
     /// The op `socket`: asks for a WebSocket; the frames of both sides are the bodies of the call.
-    public static FetchOp ofSockets(FetchClient client) {
+    public FetchOp ofSockets() {
         return new FetchOp(client, true);
     }
 

@@ -19,6 +19,11 @@ public interface Op {
         return 0;
     }
 
+    /// The op whose turns its calls take: mostly its own.
+    default Op turns() {
+        return this;
+    }
+
     /// Whether what is answered is a WebSocket: its messages have credit of their own.
     default boolean isSocket() {
         return false;
@@ -32,7 +37,7 @@ public interface Op {
         /// A piece of the call's own body.
         default void data(java.nio.ByteBuffer bytes) {}
 
-        /// A frame of the WebSocket that the call is.
+        /// A frame of the WebSocket that the call is, or what else an op may be told by one.
         default void frame(base.lane.Message.Frame frame) {
             throw new base.lane.LaneBreach("A frame comes for a call that is no WebSocket.");
         }

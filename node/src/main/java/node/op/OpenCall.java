@@ -129,7 +129,8 @@ public final class OpenCall {
         }
     }
 
-    /// Says something of the WebSocket that answers the call; its [Message.End] ends the answer.
+    /// Says something beside the answer's body, or of the WebSocket that is the answer; its
+    /// [Message.End] ends the answer.
     public void say(Message message) {
         if (!answerOpen) {
             return;

@@ -35,7 +35,7 @@ public final class DevPages implements Handler {
     private final EventLoop loop;
     private final Live live;
     private final PageFiles files = new PageFiles();
-    private final Map<String, EventStream> changes = new HashMap<>();
+    private final Map<PageApp, EventStream> changes = new HashMap<>();
 
     /// Which apps there are.
     ///
@@ -116,17 +116,12 @@ public final class DevPages implements Handler {
 
     /// What is no browser does not say where it comes from, and may ask.
     private static boolean isFromElsewhere(RequestHead head) {
-        for (Map.Entry<String, String> header : head.headers()) {
-            if (header.getKey().equals("sec-fetch-site")) {
-                return !header.getValue().equals("same-origin")
-                        && !header.getValue().equals("none");
-            }
-        }
-        return false;
+        String site = head.header("sec-fetch-site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private void changes(PageApp app, Exchange exchange) {
-        stream(app.name()).open(exchange, state(app));
+        stream(app).open(exchange, state(app));
     }
 
     private static void explain(Exchange exchange, String code) {
@@ -139,7 +134,7 @@ public final class DevPages implements Handler {
         }
     }
 
-    private EventStream stream(String app) {
+    private EventStream stream(PageApp app) {
         return changes.computeIfAbsent(app, _ -> new EventStream());
     }
 
@@ -175,7 +170,7 @@ public final class DevPages implements Handler {
     public void changed(PageApp app) {
         loop.execute(() -> {
             boolean mended = app.problems().isEmpty();
-            stream(app.name()).send(mended ? EventStream.event("changed", "") : state(app));
+            stream(app).send(mended ? EventStream.event("changed", "") : state(app));
         });
     }
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import node.json.JsonWriter;
 import node.terminal.Entry;
 
-/// Entries as the page reads them. All text in them is of others, and the page shows it as text.
+/// Entries as the page reads them, in the words of `dev --json` (`docs/terminal.md`). All text in
+/// them is of others, and the page shows it as text.
 final class EntryJson {
 
     /// What is longer is to be read in the terminal.
@@ -36,10 +37,11 @@ final class EntryJson {
                 .put("method", request.method())
                 .put("target", request.target())
                 .put("status", request.status())
-                .put("wall", request.wallMicros())
-                .put("cpu", request.cpuMicros())
-                .put("bytes", request.bytes())
-                .put("outcome", request.outcome());
+                .put("wallMicros", request.wallMicros());
+        if (request.cpuMicros() >= 0) {
+            out.put("cpuMicros", request.cpuMicros());
+        }
+        out.put("bytes", request.bytes()).put("outcome", request.outcome());
         if (!request.console().isEmpty()) {
             out.list("console");
             request.console().forEach(line -> console(line, out));

@@ -13,7 +13,7 @@ import node.json.JsonWriter;
 import node.terminal.Entry;
 
 /// What happens, for whoever looks at the dev page: the last entries, sums for each app, the apps
-/// themselves. On the event loop, but for [#reloaded(Entry.Reload)].
+/// themselves. On the event loop, but for what says otherwise.
 ///
 /// While nobody looks it counts and keeps, and makes no text. Whoever comes gets what is kept
 /// first, then what is new several times a second; of more than a page can take in that time the
@@ -60,6 +60,21 @@ public final class Live {
 
     private Sums sums(String app) {
         return sums.computeIfAbsent(app, _ -> new Sums());
+    }
+
+    /// Any thread: an app has another name from now on.
+    public void renamed(String before, String after) {
+        loop.execute(() -> {
+            move(sums, before, after);
+            move(reloads, before, after);
+        });
+    }
+
+    private static <T> void move(Map<String, T> all, String before, String after) {
+        T moved = all.remove(before);
+        if (moved != null) {
+            all.put(after, moved);
+        }
     }
 
     /// Any thread: an app was read again.

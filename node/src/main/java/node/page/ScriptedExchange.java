@@ -48,14 +48,9 @@ final class ScriptedExchange implements Exchange {
 
     /// The exchange itself, but for one that a browser shows as a page.
     static Exchange of(Exchange exchange) {
-        for (Map.Entry<String, String> header : exchange.head().headers()) {
-            if (header.getKey().equals("sec-fetch-dest")) {
-                return header.getValue().equals("document")
-                        ? new ScriptedExchange(exchange)
-                        : exchange;
-            }
-        }
-        return exchange;
+        return "document".equals(exchange.head().header("sec-fetch-dest"))
+                ? new ScriptedExchange(exchange)
+                : exchange;
     }
 
     private ResponseHead scripted(ResponseHead head, long bytes) {

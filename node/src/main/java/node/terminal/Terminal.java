@@ -1,7 +1,5 @@
 package node.terminal;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +52,6 @@ public final class Terminal implements AutoCloseable {
         this.err = err;
         this.look = look;
         this.writer = Thread.ofPlatform().daemon().name("terminal").start(this::write);
-    }
-
-    /// The terminal of this process.
-    ///
-    /// @param isTerminal whether standard output goes to a person rather than to a file or a pipe
-    public static Terminal standard(boolean isTerminal) {
-        return new Terminal(
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                Colours.of(System.getenv(), isTerminal),
-                !isTerminal);
     }
 
     /// A terminal that writes every entry as a line of JSON.

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for files to change. One thread uses it; another may close it.
+/// Waits for files to change. One thread waits; others may say what is watched, and close it.
 ///
 /// An editor writes a file in several steps, and a tool many files at once: what changes within
 /// [#QUIET_MILLIS] of each other is told together, but no later than [#TOGETHER_MILLIS] after the
@@ -28,7 +28,7 @@ public final class FileWatch implements AutoCloseable {
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Map<WatchKey, Path> folders = new HashMap<>();
     private long firstSignNanos;
-    private Watched watched = new Watched(Set.of(), Set.of());
+    private Watched watched = new Watched(Set.of(), Set.of(), Set.of());
 
     /// Watches nothing yet.
     ///
@@ -40,7 +40,7 @@ public final class FileWatch implements AutoCloseable {
     /// Looks at this from now on, and at nothing else.
     ///
     /// @throws IOException when the system gives no more watches to this user
-    public void watch(Watched next) throws IOException {
+    public synchronized void watch(Watched next) throws IOException {
         watched = next;
         Set<Path> wanted = next.folders();
         drop(wanted);
@@ -102,7 +102,7 @@ public final class FileWatch implements AutoCloseable {
         return firstSignNanos;
     }
 
-    private void collect(WatchKey key, Set<Path> changed) {
+    private synchronized void collect(WatchKey key, Set<Path> changed) {
         Path folder = folders.get(key);
         for (WatchEvent<?> event : key.pollEvents()) {
             Path path = path(folder, event);

@@ -14,7 +14,8 @@ import java.util.Set;
 ///
 /// @param files absolute, also such as do not exist yet in a folder that does
 /// @param trees folders of which every file counts, but for those that no source stands in
-public record Watched(Set<Path> files, Set<Path> trees) {
+/// @param apart files that do not count, wherever they lie
+public record Watched(Set<Path> files, Set<Path> trees, Set<Path> apart) {
 
     /// Beyond this a tree is no app's, and what is deeper in it is not looked at.
     static final int FOLDERS_MAX = 10_000;
@@ -25,6 +26,7 @@ public record Watched(Set<Path> files, Set<Path> trees) {
     public Watched {
         files = absolute(files);
         trees = absolute(trees);
+        apart = absolute(apart);
     }
 
     private static Set<Path> absolute(Collection<Path> paths) {
@@ -35,7 +37,17 @@ public record Watched(Set<Path> files, Set<Path> trees) {
 
     /// Whether a change there is of concern.
     public boolean covers(Path changed) {
-        return files.contains(changed) || trees.stream().anyMatch(changed::startsWith);
+        return (files.contains(changed) || trees.stream().anyMatch(changed::startsWith))
+                && apart.stream().noneMatch(file -> isSame(file, changed));
+    }
+
+    /// A file has several paths where a folder is a link.
+    private static boolean isSame(Path file, Path changed) {
+        try {
+            return file.endsWith(changed.getFileName()) && Files.isSameFile(file, changed);
+        } catch (IOException e) {
+            return file.equals(changed);
+        }
     }
 
     /// The folders that hold all of it, as far as they exist.

@@ -1,6 +1,7 @@
 package node.config;
 
 import static java.util.Objects.requireNonNull;
+import static node.config.keys.Key.Status.SUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import base.Limits;
@@ -296,7 +297,7 @@ final class AppReaderTest {
 
     private static List<String> supported() {
         return StreamSupport.stream(WranglerKeys.paths().spliterator(), false)
-                .filter(path -> requireNonNull(WranglerKeys.find(path)).supported())
+                .filter(path -> requireNonNull(WranglerKeys.find(path)).status() == SUPPORTED)
                 .sorted()
                 .toList();
     }

@@ -16,17 +16,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// `edgewise dev` in a process of its own, as a developer would have it, on a free port.
 public final class Dev implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+?\\.localhost:(\\d+)");
+    private static final Duration START_MAX = Duration.ofSeconds(30);
 
     private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> lines;
+    private final @Nullable Path output;
     private final HttpClient client;
     private final int port;
 
     private Dev(Path home, List<String> options) {
+        lines = new CopyOnWriteArrayList<>();
+        output = null;
         try {
             process = new ProcessBuilder(command(home, options)).redirectErrorStream(true).start();
             BufferedReader out = process.inputReader();
@@ -36,6 +42,39 @@ public final class Dev implements AutoCloseable {
             throw new UncheckedIOException("start edgewise dev", e);
         }
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private Dev(Process process, Path output) {
+        this.process = process;
+        this.lines = List.of();
+        this.output = output;
+        this.port = Awaitility.await().atMost(START_MAX).until(this::toldPort, told -> told > 0);
+        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private int toldPort() {
+        return lines().stream()
+                .map(ADDRESS::matcher)
+                .filter(Matcher::find)
+                .map(address -> Integer.parseInt(address.group(1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// The same with all that it prints in a file.
+    public static Dev writingTo(Path output, Path... places) {
+        try {
+            List<String> words = command(places(places));
+            words.addAll(List.of("--port", "0"));
+            Process process =
+                    new ProcessBuilder(words)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            return new Dev(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("start edgewise dev", e);
+        }
     }
 
     /// Serves apps: directories, or files with code.
@@ -50,13 +89,18 @@ public final class Dev implements AutoCloseable {
 
     /// The same of another installation.
     public static Dev of(Path home, List<String> options, Path... places) {
+        List<String> all = places(places);
+        all.addAll(List.of("--port", "0"));
+        all.addAll(options);
+        return new Dev(home, all);
+    }
+
+    private static List<String> places(Path... places) {
         var all = new ArrayList<String>();
         for (Path place : places) {
             all.add(place.toString());
         }
-        all.addAll(List.of("--port", "0"));
-        all.addAll(options);
-        return new Dev(home, all);
+        return all;
     }
 
     /// An app of one file in a new directory under a parent.
@@ -131,7 +175,11 @@ public final class Dev implements AutoCloseable {
 
     /// What was printed until now.
     public List<String> lines() {
-        return lines;
+        try {
+            return output == null ? lines : Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("read what was printed", e);
+        }
     }
 
     /// A request of an app, to be changed before it is sent.
@@ -183,7 +231,7 @@ public final class Dev implements AutoCloseable {
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("edgewise dev did not end: " + lines);
+                throw new IllegalStateException("edgewise dev did not end: " + lines());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// `Name: value` or taken away as `! Name`. All rules that match hold, in their order.
 public final class HeaderRules {
 
-    /// No rules.
-    public static final HeaderRules NONE = new HeaderRules();
-
     /// The name of the file.
     public static final String FILE = "_headers";
 

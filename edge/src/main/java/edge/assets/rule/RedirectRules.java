@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// their order. Status 200 answers with another file, the others lead the client on.
 public final class RedirectRules {
 
-    /// No rules.
-    public static final RedirectRules NONE = new RedirectRules();
-
     /// The name of the file.
     public static final String FILE = "_redirects";
 

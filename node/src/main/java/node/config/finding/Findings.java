@@ -27,10 +27,6 @@ public final class Findings {
         this.lenient = lenient;
     }
 
-    public String file() {
-        return file;
-    }
-
     public void fault(Place place, String sentence) {
         faults.add(new Finding(file, place, sentence));
     }

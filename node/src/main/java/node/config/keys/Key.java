@@ -48,10 +48,6 @@ public record Key(
         INNER
     }
 
-    public boolean supported() {
-        return status == Status.SUPPORTED;
-    }
-
     public boolean accepts(Json value) {
         return kinds.contains("any")
                 || kinds.contains(

@@ -1,4 +1,4 @@
-package spec;
+package spec.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// A node whose child was taken over: it ends the child, tells why, and stays well.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,4 +1,4 @@
-package spec;
+package spec.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

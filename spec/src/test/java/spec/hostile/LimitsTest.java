@@ -1,4 +1,4 @@
-package spec;
+package spec.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// Limits stop what passes them, name it in answer, log and record, and spare the neighbours.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

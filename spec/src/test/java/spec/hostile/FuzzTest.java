@@ -1,4 +1,4 @@
-package spec;
+package spec.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spec.kit.Dev;
+import spec.kit.Eventually;
 
 /// Random arguments for everything that code can call, and, behind the prelude's back, for the ops
 /// themselves. `-Dfuzz.seconds` says how long each goes on, `-Dfuzz.seed` where it begins.

@@ -1,4 +1,4 @@
-package spec;
+package spec.kit;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -6,14 +6,16 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
 /// Waits for what comes soon, and fails when it does not.
-final class Eventually {
+public final class Eventually {
     private Eventually() {}
 
-    static void holds(ThrowingRunnable assertion) {
+    /// Until the assertion holds.
+    public static void holds(ThrowingRunnable assertion) {
         Awaitility.await().untilAsserted(assertion);
     }
 
-    static <T> T some(Supplier<Optional<T>> asked) {
+    /// Until there is one.
+    public static <T> T some(Supplier<Optional<T>> asked) {
         return Awaitility.await().until(asked::get, Optional::isPresent).orElseThrow();
     }
 }
