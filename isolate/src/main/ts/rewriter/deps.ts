@@ -27,6 +27,8 @@ export interface Lent {
   decoder(label: string): Decoder;
   /** The same function, called in the context that is current now. */
   bindContext<T extends Function>(fn: T): T;
+  /** Tells what the request waits for, should it hang; what is answered takes that back. */
+  waits(what: string): () => void;
   /** Gives a class the look of an interface. */
   interfaceOf(constructor: Function, name: string): void;
 }

@@ -8,8 +8,8 @@ import { Output } from "./output";
 import { Rewriting } from "./rewriting";
 import { parseSelector, type Selector } from "./selector";
 
-const ELEMENT = ["element", "comments", "text"];
-const DOCUMENT = ["doctype", "comments", "text", "end"];
+/** So much of a selector is shown to people. */
+const LABEL_MAX = 100;
 
 export class HTMLRewriter {
   #selectors: Selector[] = [];
@@ -18,14 +18,14 @@ export class HTMLRewriter {
 
   on(_selector: unknown, _handlers: unknown): this {
     const selector = text(arguments, 0, "on", "HTMLRewriter");
-    const handlers = handlersOf(arguments, 1, "on", ELEMENT);
+    const handlers = handlersOf(arguments, 1, "on", `on('${selector.slice(0, LABEL_MAX)}')`);
     this.#selectors.push(parseSelector(selector));
     this.#elements.push(handlers);
     return this;
   }
 
   onDocument(_handlers: unknown): this {
-    this.#documents.push(handlersOf(arguments, 0, "onDocument", DOCUMENT));
+    this.#documents.push(handlersOf(arguments, 0, "onDocument", "onDocument()"));
     return this;
   }
 

@@ -1,5 +1,5 @@
 /** One document that is rewritten, from its bytes to its bytes. */
-import { attributesOf, lower, nameOf } from "./attributes";
+import { lower, nameOf } from "./attributes";
 import { type Decoder, deps } from "./deps";
 import { Element, ElementToken } from "./element";
 import { Elements, type Open } from "./elements";
@@ -8,6 +8,7 @@ import type { Handlers, Program } from "./handlers";
 import { Level, Matcher } from "./matcher";
 import { HTML } from "./namespaces";
 import type { Output } from "./output";
+import { commentText, StartTag } from "./reading";
 import { Kind, Scanner } from "./scanner";
 import { Source } from "./source";
 import { Comment, CommentToken, Doctype, DocumentEnd, EndTag, EndTagToken, type Face, release, Text, TextToken } from "./tokens";
@@ -303,62 +304,23 @@ export class Rewriting {
 }
 
 const NO_CALLS: Call[] = [];
-const NOBODY = { owner: undefined } as unknown as Handlers;
+const NOBODY = { owner: undefined, label: "onEndTag()" } as unknown as Handlers;
 
 /** Calls a handler, which may take its time; the object that it was given means nothing afterwards. */
 async function called([handlers, fn]: Call, face: Face): Promise<void> {
   try {
     const result = Reflect.apply(fn, handlers.owner, [face]);
-    if (typeof result === "object" && result !== null) await result;
+    if (typeof result === "object" && result !== null) await settled(result, handlers.label);
   } finally {
     release(face);
   }
 }
 
-/** A start tag, read as far as selectors ask. */
-class StartTag {
-  readonly tag: string;
-  readonly name: string;
-  readonly #encoding: Encoding;
-  index = 0;
-  typeIndex = 0;
-  #attributes: ReturnType<typeof attributesOf> | null = null;
-
-  constructor(tag: string, encoding: Encoding, name: string) {
-    this.tag = tag;
-    this.#encoding = encoding;
-    this.name = name;
+async function settled(result: object, label: string): Promise<void> {
+  const over = deps.waits(`a handler that HTMLRewriter was given by ${label}`);
+  try {
+    await result;
+  } finally {
+    over();
   }
-
-  count(parent: Level): void {
-    this.index = ++parent.count;
-    const types = (parent.types ??= new Map());
-    this.typeIndex = (types.get(this.name) ?? 0) + 1;
-    types.set(this.name, this.typeIndex);
-  }
-
-  get attributes(): ReturnType<typeof attributesOf> {
-    return (this.#attributes ??= attributesOf(this.tag).map(({ name, value, written, source }) => ({
-      name: this.#encoding.decode(name),
-      value: this.#encoding.decode(value),
-      written: this.#encoding.decode(written),
-      source,
-    })));
-  }
-
-  attribute(name: string): string | null {
-    const { attributes } = this;
-    for (let i = 0; i < attributes.length; i++) if (attributes[i].name === name) return attributes[i].value;
-    return null;
-  }
-}
-
-/** The text of a comment, also of what is only taken for one (HTML Standard §13.2.5.41 and on). */
-function commentText(source: string): string {
-  if (!source.startsWith("<!--")) {
-    const from = source[1] === "?" ? 1 : 2;
-    return source.slice(from, source.endsWith(">") ? -1 : undefined);
-  }
-  if (source === "<!-->" || source === "<!--->") return "";
-  return source.slice(4).replace(/--!?>$|--!$|--?$/, "");
 }

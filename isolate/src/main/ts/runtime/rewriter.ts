@@ -17,7 +17,7 @@ import {
 import { encodeUtf8 } from "../web/encoding/utf8";
 import { extractMime } from "../web/body/mime";
 import { isDisturbed } from "../web/streams/streams";
-import { bytesOf, defineProperty, isBufferSource, ownDescriptor, silence } from "../web/primordials";
+import { apply, bytesOf, defineProperty, isBufferSource, ownDescriptor, silence } from "../web/primordials";
 import { current, run } from "./context";
 
 const getter = (name: string) => ownDescriptor(Response.prototype, name)!.get!;
@@ -30,14 +30,14 @@ const [status, statusText, body, cf, webSocket, encodeBody] = [
   "encodeBody",
 ].map(getter);
 const append = Headers.prototype.append;
-const ask = (fn: Function, response: object): any => Reflect.apply(fn, response, []);
+const ask = (fn: Function, response: object): any => apply(fn, response, []);
 
 /** The same headers but for the length, which nobody knows any more. */
 function headersLike(response: any): Headers {
   const headers = new Headers();
   const flat = messageHeadersFlat(response);
   for (let i = 0; i < flat.length; i += 2) {
-    if (flat[i].toLowerCase() !== "content-length") Reflect.apply(append, headers, [flat[i], flat[i + 1]]);
+    if (flat[i].toLowerCase() !== "content-length") apply(append, headers, [flat[i], flat[i + 1]]);
   }
   return headers;
 }
@@ -73,6 +73,12 @@ function library(): Function {
     bindContext(fn: Function) {
       const context = current();
       return (...args: unknown[]) => run(context, fn as any, undefined, args);
+    },
+    waits(what: string) {
+      const invocation = current()?.invocation;
+      if (invocation === undefined) return () => {};
+      invocation.waitsFor = what;
+      return () => void (invocation.waitsFor = undefined);
     },
     interfaceOf,
   }).HTMLRewriter);
