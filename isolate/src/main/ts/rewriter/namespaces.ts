@@ -45,9 +45,10 @@ export class Namespaces {
       return this.open(name, selfClosing, source);
     }
     const namespace = this.#current;
+    // Workers take each of the two for itself also directly in the other, where the standard does not.
+    if (name === (namespace === SVG ? "math" : "svg")) return this.#openInHtml(name, selfClosing);
     if (selfClosing) return namespace;
     if (holdsHtml(namespace, name, source)) this.#enter(HTML, name);
-    else if (namespace === MATHML && name === "svg") return this.#openInHtml(name, false);
     else this.#count(name, 1);
     return namespace;
   }

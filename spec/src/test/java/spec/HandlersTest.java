@@ -180,8 +180,7 @@ class HandlersTest {
         HttpResponse<String> answer = dev.get("hanging", "/rewritten");
 
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body())
-                .contains("a handler that HTMLRewriter was given by on('p')");
+        assertThat(answer.body()).contains("a handler that HTMLRewriter was given by on('p')");
     }
 
     @Test
