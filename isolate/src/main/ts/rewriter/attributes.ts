@@ -1,4 +1,8 @@
 /** The attributes of a tag, from its source. parse5 has found where the tag ends. */
+import { ParserError } from "./errors";
+
+/** So many may a tag have: each takes some hundred bytes, and a page may be anybody's. */
+const ATTRIBUTES_MAX = 131_072;
 
 export interface Attribute {
   /** In lower case. */
@@ -40,6 +44,7 @@ export function attributesOf(tag: string): Attribute[] {
   for (;;) {
     const start = read(BETWEEN, tag, at);
     if (start >= end) return attributes;
+    if (attributes.length === ATTRIBUTES_MAX) throw new ParserError(`A tag has more than ${ATTRIBUTES_MAX} attributes.`);
     const nameEnd = read(NAME, tag, start);
     const written = tag.slice(start, nameEnd);
     const name = lower(written);

@@ -1,5 +1,6 @@
 /** The elements that are open, by the tags alone: nothing is closed but by an end tag. */
 import type { AtEnd } from "./element";
+import { ParserError } from "./errors";
 import type { Level } from "./matcher";
 
 export interface Open {
@@ -13,7 +14,7 @@ export interface Open {
 }
 
 /** So deep may elements lie in each other; no browser goes a thousandth of it. */
-const DEPTH_MAX = 500_000;
+const DEPTH_MAX = 200_000;
 
 export class Elements {
   #open: Open[] = [];
@@ -26,7 +27,7 @@ export class Elements {
 
   push(element: Open): void {
     if (this.#open.length === DEPTH_MAX) {
-      throw new TypeError(`Parser error: More than ${DEPTH_MAX} elements are open in each other.`);
+      throw new ParserError(`More than ${DEPTH_MAX} elements are open in each other.`);
     }
     this.#open.push(element);
     this.#names.set(element.name, (this.#names.get(element.name) ?? 0) + 1);

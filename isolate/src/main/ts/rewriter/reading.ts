@@ -1,8 +1,12 @@
 /** Markup, read as far as somebody asks. */
 import { type Attribute, attributesOf } from "./attributes";
 import type { Encoding } from "./encoding";
+import { ParserError } from "./errors";
 import type { Level } from "./matcher";
 import type { Subject } from "./selector";
+
+/** So many names may elements beside each other have, where selectors count them. */
+const NAMES_MAX = 65_536;
 
 /** A start tag. */
 export class StartTag implements Subject {
@@ -23,6 +27,9 @@ export class StartTag implements Subject {
     this.index = ++parent.count;
     const types = (parent.types ??= new Map());
     this.typeIndex = (types.get(this.name) ?? 0) + 1;
+    if (types.size === NAMES_MAX && this.typeIndex === 1) {
+      throw new ParserError(`Elements beside each other have more than ${NAMES_MAX} names, which a selector counts.`);
+    }
     types.set(this.name, this.typeIndex);
   }
 

@@ -1,5 +1,6 @@
 /** The part of a document that is still needed: positions count from the document's beginning. */
 import { binary } from "./encoding";
+import { ParserError } from "./errors";
 
 /** A token may have so many bytes; what is longer would have to be held whole. */
 const TOKEN_BYTES_MAX = 3 * 1024 * 1024;
@@ -13,8 +14,8 @@ export class Source {
   add(chunk: Uint8Array, settled: number): void {
     const kept = this.#from + this.#length - settled;
     if (kept > TOKEN_BYTES_MAX) {
-      throw new TypeError(
-        `Parser error: A tag, comment or doctype has more than ${TOKEN_BYTES_MAX} bytes, which is the most that are held.`,
+      throw new ParserError(
+        `A tag, comment or doctype has more than ${TOKEN_BYTES_MAX} bytes, which is the most that are held.`,
       );
     }
     let bytes = this.#bytes;

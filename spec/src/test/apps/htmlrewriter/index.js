@@ -227,6 +227,15 @@ const tests = {
     assert.equal(await count("p", "<svg><desc>".repeat(many / 10)), 0);
   },
 
+  async what_a_page_could_fill_the_memory_with_is_refused(assert) {
+    const refused = async (selector, html, message) =>
+      assert.rejects(rewritten(new HTMLRewriter().on(selector, { element() {} }), html).text(), { name: "TypeError", message });
+    await refused("p[b]", `<p ${"a ".repeat(140_000)}>`, /A tag has more than 131072 attributes/);
+    await refused("p", "<div>".repeat(200_001), /More than 200000 elements are open/);
+    const names = Array.from({ length: 65_600 }, (_, i) => `<x${i}></x${i}>`).join("");
+    await refused("p:first-of-type", names, /more than 65536 names/);
+  },
+
   async a_tag_without_an_end_is_not_held_for_ever(assert) {
     const endless = new ReadableStream({
       start: (c) => c.enqueue(new TextEncoder().encode("<p a='")),
