@@ -39,6 +39,9 @@ export interface Host {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** Compiles the script of HTMLRewriter and answers its function. */
+  rewriter(): (lent: object) => { HTMLRewriter: Function };
+
   /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
   codecOpen(format: string, compress: boolean): number;
   /** Input; only when all output was taken. */
