@@ -31,7 +31,7 @@ export async function bundle(suite, work, app) {
         keepNames: true,
         logLevel: "error",
         banner: { js: REQUIRE },
-        define: { global: "globalThis" },
+        define: { global: "globalThis", __dirname: '"/package"', __filename: '"/package/file.js"' },
         nodePaths: [join(work, "node_modules")],
         plugins: [surroundings(suite, home)],
     });
@@ -60,10 +60,20 @@ function surroundings(suite, home) {
                 contents: `module.exports = require(${JSON.stringify(join(HARNESS, "fs.js"))})(${fixtures(suite, home)});`,
                 resolveDir: HARNESS,
             }));
+            build.onResolve({ filter: /^mocha$/ }, () => ({ path: join(HARNESS, "mocha.js") }));
+            build.onResolve({ filter: /./ }, ({ path, resolveDir }) => other(build, suite, path, resolveDir));
+            build.onResolve({ filter: /./ }, ({ path }) => (path in (suite.without ?? {}) ? { path, namespace: "nothing" } : undefined));
+            build.onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
             build.onResolve({ filter: /./ }, ({ path }) => (isBuiltin(path) && !path.endsWith("/") ? builtin(suite, path) : undefined));
             build.onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => located(path, home));
         },
     };
+}
+
+/// Suites of one name for an assertion library may want different versions of it.
+function other(build, suite, path, resolveDir) {
+    const name = suite.instead?.[path];
+    return name && build.resolve(name, { kind: "require-call", resolveDir });
 }
 
 /// Where a package stands in for a module of Node's, its suite means the package.

@@ -1,4 +1,4 @@
-// The reading half of `fs` over the files that a suite brings along, by their places in its package.
+// Whole files of `fs` in memory, over the files that a suite brings along, by their places in its package.
 const { normalize } = require("path");
 
 module.exports = files => {
@@ -22,6 +22,14 @@ module.exports = files => {
         }
         process.nextTick(callback, ...result);
     };
+    const writeFileSync = (place, bytes) => void (files[normalize(place)] = Buffer.from(bytes).toString("base64"));
+    const unlinkSync = place => void delete files[normalize(place)];
     const createReadStream = (place, options) => require("stream").Readable.from([readFileSync(place, options)]);
-    return { readFileSync, readFile, createReadStream, existsSync: place => normalize(place) in files };
+    const createWriteStream = place => {
+        const chunks = [];
+        const write = (chunk, encoding, callback) => callback(null, chunks.push(Buffer.from(chunk, encoding)));
+        const final = callback => callback(writeFileSync(place, Buffer.concat(chunks)));
+        return new (require("stream").Writable)({ write, final });
+    };
+    return { createWriteStream, readFileSync, readFile, writeFileSync, unlinkSync, createReadStream, existsSync: place => normalize(place) in files };
 };

@@ -27,6 +27,7 @@ it.only = it;
 /// What `this` offers in a test.
 const settings = { timeout: () => settings, slow: () => settings, retries: () => settings };
 
+export { describe, it, it as test };
 Object.assign(globalThis, { describe, it, context: describe, specify: it, test: it, suite: describe });
 globalThis.xit = globalThis.xdescribe = () => {};
 for (const hook of HOOKS) {
