@@ -39,6 +39,11 @@ export interface Host {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** The modules of the version by their paths, a line each. */
+  bundleNames(): string;
+  /** What a module of the version holds; empty where there is none of that path. */
+  bundleBytes(name: string): ArrayBuffer;
+
   /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
   codecOpen(format: string, compress: boolean): number;
   /** Input; only when all output was taken. */

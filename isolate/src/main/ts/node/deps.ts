@@ -31,6 +31,11 @@ export interface Lent {
   lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void;
   /** Calls when the request that runs now is over; what is answered takes that back. */
   atEnd(fn: () => void): () => void;
+  /** What belongs to the request that runs now under a name, made when first asked for; undefined where none runs. */
+  ofRequest<T>(name: string, make: () => T): T | undefined;
+  /** The modules of the app by their paths, and the bytes of one. */
+  bundleNames(): string[];
+  bundleBytes(name: string): ArrayBuffer;
 }
 
 declare const lent: Lent;

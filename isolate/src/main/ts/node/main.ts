@@ -17,6 +17,8 @@ const makers: Record<string, () => any> = {
   "node:dns": () => require("./dns").module,
   "node:dns/promises": () => require("./dns").promises,
   "node:events": () => require("./events").module,
+  "node:fs": () => require("./fs").module,
+  "node:fs/promises": () => require("./fs").promises,
   "node:http": () => require("./http").http,
   "node:https": () => require("./http").https,
   "node:net": () => require("./net").module,

@@ -25,6 +25,8 @@ export class Invocation {
   whenEnded = new Set<() => void>();
   /** Nobody waits for the answer any more. */
   clientGone = false;
+  /** What Node's modules keep for it, by name. */
+  kept: Record<string, unknown> | undefined;
   /** What it handles; its signal tells when the client goes away. */
   request: any;
   /** The context that its code begins in. */

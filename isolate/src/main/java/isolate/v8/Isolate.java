@@ -110,7 +110,7 @@ public final class Isolate implements AutoCloseable {
                                         engine.library(),
                                         calls,
                                         codecs,
-                                        this::importModule)
+                                        () -> modules)
                                 .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
@@ -184,12 +184,6 @@ public final class Isolate implements AutoCloseable {
         } catch (JavetException e) {
             return LoadedCode.failed(Errors.stackOf(e));
         }
-    }
-
-    private V8Value importModule(String specifier, String referrer) throws JavetException {
-        return modules == null
-                ? runtime.createV8ValueString("There are no modules yet.")
-                : modules.load(specifier, referrer);
     }
 
     /// The version's main module, once it was compiled.
