@@ -4,6 +4,7 @@ import { lines } from "../web/crypto/ops";
 import { format, inspect } from "../web/index";
 import { defineProperty } from "../web/primordials";
 import { current } from "./context";
+import { nodeCrypto } from "./nodecrypto";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
@@ -35,6 +36,7 @@ function library(): NonNullable<typeof opened> {
       waiting?.add(fn);
       return () => void waiting?.delete(fn);
     },
+    crypto: nodeCrypto,
     ofRequest,
     bundleNames: () => lines(host.bundleNames()),
     bundleBytes: host.bundleBytes,

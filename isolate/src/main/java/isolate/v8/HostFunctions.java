@@ -50,6 +50,10 @@ final class HostFunctions {
                 host,
                 "crypto",
                 _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        define(
+                host,
+                "nodeCrypto",
+                _ -> new NodeCryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         answer(host);
         streams(host);
         ops(host);
