@@ -21,7 +21,7 @@ export interface Lent {
   digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
   digestClose(digest: number): ArrayBuffer;
   /** A stream to be packed or unpacked; input is given, then output taken until there is none. */
-  codecOpen(format: string, compress: boolean): number;
+  codecOpen(format: string, compress: boolean, level: number): number;
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
   codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
   codecClose(codec: number): void;
