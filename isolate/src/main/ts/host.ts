@@ -54,12 +54,18 @@ export interface Host {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** Compiles the script of HTMLRewriter and answers its function. */
+  rewriter(): (lent: object) => { HTMLRewriter: Function };
+
   /** The modules of the version by their paths, a line each. */
   bundleNames(): string;
   /** What a module of the version holds; empty where there is none of that path. */
   bundleBytes(name: string): ArrayBuffer;
 
-  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. The level is 0 to 9, -1 for the usual one. */
+  /**
+   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
+   * The level is 0 to 9, -1 for the usual one.
+   */
   codecOpen(format: string, compress: boolean, level: number): number;
   /** Input; only when all output was taken. */
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;

@@ -18,6 +18,7 @@ import { installProcess } from "./runtime/process";
 import { log, reportException } from "./runtime/report";
 import { compatibilityFlags } from "./runtime/compatibility";
 import { installRejections } from "./runtime/rejections";
+import { installRewriter } from "./runtime/rewriter";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
@@ -63,6 +64,7 @@ installRejections(global);
 installProcess(global);
 installSockets();
 installBuffer(global);
+installRewriter(global);
 harden(global);
 
 const operations = {
@@ -177,4 +179,5 @@ export function exercise(): void {
     host.codecClose(codec);
   }
   host.library();
+  host.rewriter();
 }

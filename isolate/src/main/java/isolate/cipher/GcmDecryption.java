@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// AES-GCM that gives out its text before the tag was seen, as Node does; the JDK's gives out none
 /// until the end, and knows no tags below 96 bits.
 ///
-/// Encryption is its own inverse but for the tag: what one encryption makes of the encrypted text is
-/// the text, and a second one, of that text, has the tag that must come.
+/// Encryption is its own inverse but for the tag: what one encryption makes of the encrypted text
+/// is the text, and a second one, of that text, has the tag that must come.
 final class GcmDecryption implements RunningCipher {
     private static final int TAG_BYTES = 16;
 

@@ -74,8 +74,7 @@ record Signatures(Keys keys, Stop stop) {
         }
         byte[] message =
                 Numbers.fixed(
-                        number.modPow(key.getPublicExponent(), key.getModulus()),
-                        (bits + 7) / 8);
+                        number.modPow(key.getPublicExponent(), key.getModulus()), (bits + 7) / 8);
         byte[] seed = Arrays.copyOfRange(message, maskedBytes, message.length - 1);
         for (int i = 0; i < maskedBytes; i++) {
             int block = i / seed.length;

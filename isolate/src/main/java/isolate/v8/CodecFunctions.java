@@ -24,7 +24,10 @@ final class CodecFunctions implements AutoCloseable {
     }
 
     void bind(V8ValueObject host, HostFunctions.Definer definer) throws JavetException {
-        definer.define(host, "codecOpen", a -> Values.of(runtime, open(a.text(0), a.flag(1), a.integer(2))));
+        definer.define(
+                host,
+                "codecOpen",
+                a -> Values.of(runtime, open(a.text(0), a.flag(1), a.integer(2))));
         definer.define(
                 host,
                 "codecGive",

@@ -26,13 +26,16 @@ public final class Engine {
     private final V8Host host;
     private final String prelude;
     private final Library library;
+    private final Library rewriter;
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude, Library library, boolean debugged) {
+    private Engine(
+            V8Host host, String prelude, Library library, Library rewriter, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
         this.library = library;
+        this.rewriter = rewriter;
         this.debugged = debugged;
     }
 
@@ -53,11 +56,12 @@ public final class Engine {
                 });
         V8RuntimeOptions.V8_FLAGS.setIcuDataFile(natives.resolve("icudt77l.dat").toString());
         V8RuntimeOptions.V8_FLAGS.setCustomFlags(FLAGS);
-        // Both are read now: later the process can open no file.
+        // All are read now: later the process can open no file.
         return new Engine(
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
-                new Library(read("/isolate/library.js")),
+                new Library("edgewise:node", read("/isolate/library.js")),
+                new Library("edgewise:rewriter", read("/isolate/rewriter.js")),
                 debugged);
     }
 
@@ -78,6 +82,10 @@ public final class Engine {
 
     Library library() {
         return library;
+    }
+
+    Library rewriter() {
+        return rewriter;
     }
 
     boolean isDebugged() {

@@ -23,19 +23,19 @@ final class HostFunctions {
     private static final FrameType[] FRAME_TYPES = FrameType.values();
 
     private final V8Runtime runtime;
-    private final Library library;
+    private final Engine engine;
     private final CallsSwitch calls;
     private final CodecFunctions codecs;
     private final Supplier<@Nullable ModuleLoader> modules;
 
     HostFunctions(
             V8Runtime runtime,
-            Library library,
+            Engine engine,
             CallsSwitch calls,
             CodecFunctions codecs,
             Supplier<@Nullable ModuleLoader> modules) {
         this.runtime = runtime;
-        this.library = library;
+        this.engine = engine;
         this.calls = calls;
         this.codecs = codecs;
         this.modules = modules;
@@ -59,7 +59,8 @@ final class HostFunctions {
         ops(host);
         observation(host);
         modules(host);
-        define(host, "library", _ -> library.open(runtime));
+        define(host, "library", _ -> engine.library().open(runtime));
+        define(host, "rewriter", _ -> engine.rewriter().open(runtime));
         return host;
     }
 

@@ -105,13 +105,7 @@ public final class Isolate implements AutoCloseable {
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host =
-                        new HostFunctions(
-                                        runtime,
-                                        engine.library(),
-                                        calls,
-                                        codecs,
-                                        () -> modules)
-                                .bind()) {
+                        new HostFunctions(runtime, engine, calls, codecs, () -> modules).bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {

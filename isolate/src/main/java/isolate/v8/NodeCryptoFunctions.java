@@ -22,8 +22,7 @@ final class NodeCryptoFunctions {
     private final RunningCiphers ciphers;
     private final BooleanSupplier stopped;
 
-    NodeCryptoFunctions(
-            V8Runtime runtime, HostFunctions.Definer definer, BooleanSupplier stopped) {
+    NodeCryptoFunctions(V8Runtime runtime, HostFunctions.Definer definer, BooleanSupplier stopped) {
         this.runtime = runtime;
         this.definer = definer;
         this.ciphers = new RunningCiphers(stopped);
@@ -92,9 +91,7 @@ final class NodeCryptoFunctions {
         BigInteger base = new BigInteger(1, a.copy(0));
         BigInteger exponent = new BigInteger(1, a.copy(3));
         BigInteger modulus = new BigInteger(1, a.copy(6));
-        int bits =
-                Math.max(
-                        Math.max(base.bitLength(), exponent.bitLength()), modulus.bitLength());
+        int bits = Math.max(Math.max(base.bitLength(), exponent.bitLength()), modulus.bitLength());
         if (bits > NUMBER_BITS_MAX || modulus.signum() == 0) {
             throw new IllegalArgumentException("numbers have 1 to 8,192 bits here");
         }

@@ -5,8 +5,8 @@ import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.values.V8Value;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 
-/// Values for V8. Making a primitive one touches no native code, so the checked exception of Javet's
-/// factory methods cannot come.
+/// Values for V8. Making a primitive one touches no native code, so the checked exception of
+/// Javet's factory methods cannot come.
 final class Values {
     private Values() {}
 

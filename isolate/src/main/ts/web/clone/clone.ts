@@ -15,7 +15,6 @@ import {
   isDetached,
   isView,
   ownDescriptor,
-  ownKeys,
   sliceBuffer,
   transferBuffer,
   typedArrayName,
@@ -23,6 +22,7 @@ import {
   viewLength,
   viewOffset,
   construct,
+  defineProperty,
 } from "../primordials";
 import { required, sequence, dictionary } from "../webidl";
 import { useClone } from "../streams/streams";
@@ -207,17 +207,24 @@ function cloneArray(value: unknown[], memory: Memory): unknown[] {
 }
 
 function cloneProperties(value: object, copy: object, memory: Memory): void {
-  const keys = ownKeys(value);
+  const keys = enumerableKeys(value);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "symbol") continue;
     // A getter that ran before may have taken the property away.
-    const descriptor = ownDescriptor(value, key);
-    if (descriptor === undefined || !descriptor.enumerable) continue;
-    into((value as any)[key], memory, (item) => {
-      Object.defineProperty(copy, key, { value: item, writable: true, enumerable: true, configurable: true });
-    });
+    if (!hasOwn(value, key)) continue;
+    const item = clone((value as any)[key], memory);
+    put(copy, key, item);
+    if (item instanceof Moving) item.places.push((moved) => put(copy, key, moved));
   }
+}
+
+const enumerableKeys = Object.keys;
+const hasOwn = Object.hasOwn;
+
+/** An own property, also where whoever changed the prototypes has a setter of that name. */
+function put(copy: any, key: string, value: unknown): void {
+  if (key in copy) defineProperty(copy, key, { value, writable: true, enumerable: true, configurable: true });
+  else copy[key] = value;
 }
 
 const mapEach = Map.prototype.forEach;
