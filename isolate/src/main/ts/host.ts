@@ -62,7 +62,10 @@ export interface Host {
   /** What a module of the version holds; empty where there is none of that path. */
   bundleBytes(name: string): ArrayBuffer;
 
-  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. The level is 0 to 9, -1 for the usual one. */
+  /**
+   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
+   * The level is 0 to 9, -1 for the usual one.
+   */
   codecOpen(format: string, compress: boolean, level: number): number;
   /** Input; only when all output was taken. */
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
