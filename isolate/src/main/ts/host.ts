@@ -7,6 +7,19 @@ export const enum BodyKind {
   Stream = 2,
 }
 
+/** What node:crypto has beyond crypto.subtle. Answers that begin with `!` name the exception that it was. */
+export interface NodeCryptoOps {
+  cipherOpen(algorithm: string, mode: string, padded: boolean, decrypt: boolean, key: ArrayBuffer, keyOffset: number, keyLength: number, iv: ArrayBuffer, ivOffset: number, ivLength: number): number | string;
+  cipherExtra(cipher: number, buffer: ArrayBuffer, offset: number, length: number): undefined | string;
+  cipherUpdate(cipher: number, buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer | string;
+  cipherFinish(cipher: number, tag: ArrayBuffer, offset: number, length: number): ArrayBuffer | string;
+  cipherClose(cipher: number): void;
+  /** scrypt's blocks, mixed. */
+  scryptMix(cost: number, blockSize: number, blocks: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+  /** base ** exponent % modulus; a sign octet may stand first. */
+  power(base: ArrayBuffer, baseOffset: number, baseLength: number, exponent: ArrayBuffer, exponentOffset: number, exponentLength: number, modulus: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+}
+
 /**
  * What the child's Java side gives to the prelude. One object, handed over once at boot, reachable by
  * no tenant code. Names of the three kinds of ops follow the architecture: local (answered here),
@@ -35,6 +48,8 @@ export interface Host {
   random(buffer: ArrayBuffer, offset: number, length: number): void;
   /** What crypto.subtle is made of; bound when it is asked for, once. */
   crypto(): CryptoOps;
+  /** The same for what only node:crypto has. */
+  nodeCrypto(): NodeCryptoOps;
 
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
@@ -42,8 +57,16 @@ export interface Host {
   /** Compiles the script of HTMLRewriter and answers its function. */
   rewriter(): (lent: object) => { HTMLRewriter: Function };
 
-  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
-  codecOpen(format: string, compress: boolean): number;
+  /** The modules of the version by their paths, a line each. */
+  bundleNames(): string;
+  /** What a module of the version holds; empty where there is none of that path. */
+  bundleBytes(name: string): ArrayBuffer;
+
+  /**
+   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
+   * The level is 0 to 9, -1 for the usual one.
+   */
+  codecOpen(format: string, compress: boolean, level: number): number;
   /** Input; only when all output was taken. */
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
   /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */

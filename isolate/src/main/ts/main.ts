@@ -172,7 +172,7 @@ export function exercise(): void {
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
   for (const compress of [true, false]) {
-    const codec = host.codecOpen("gzip", compress);
+    const codec = host.codecOpen("gzip", compress, -1);
     host.codecGive(codec, bytes.buffer, 0, 0);
     host.codecTake(codec, compress);
     host.codecTake(codec, compress);

@@ -1,8 +1,10 @@
 /** Node's modules: their script runs when the first is asked for. */
 import { host } from "../host";
+import { lines } from "../web/crypto/ops";
 import { format, inspect } from "../web/index";
 import { defineProperty } from "../web/primordials";
 import { current } from "./context";
+import { nodeCrypto } from "./nodecrypto";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
@@ -34,7 +36,19 @@ function library(): NonNullable<typeof opened> {
       waiting?.add(fn);
       return () => void waiting?.delete(fn);
     },
+    crypto: nodeCrypto,
+    ofRequest,
+    bundleNames: () => lines(host.bundleNames()),
+    bundleBytes: host.bundleBytes,
   }));
+}
+
+/** Kept with the invocation, so that it ends with it. */
+function ofRequest(name: string, make: () => unknown): unknown {
+  const invocation = current()?.invocation;
+  if (invocation === undefined) return undefined;
+  const kept = (invocation.kept ??= { __proto__: null } as any as Record<string, unknown>);
+  return (kept[name] ??= make());
 }
 
 /** The exports of a module of Node's; undefined where it is not one of those that are there. */

@@ -13,6 +13,7 @@ import com.caoccao.javet.values.reference.V8ValueFunction;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The `host` object of the prelude (`host.ts` is its other half): each function here reads its
@@ -25,25 +26,19 @@ final class HostFunctions {
     private final Engine engine;
     private final CallsSwitch calls;
     private final CodecFunctions codecs;
-    private final Importer importer;
+    private final Supplier<@Nullable ModuleLoader> modules;
 
     HostFunctions(
             V8Runtime runtime,
             Engine engine,
             CallsSwitch calls,
             CodecFunctions codecs,
-            Importer importer) {
+            Supplier<@Nullable ModuleLoader> modules) {
         this.runtime = runtime;
         this.engine = engine;
         this.calls = calls;
         this.codecs = codecs;
-        this.importer = importer;
-    }
-
-    /// Loads a module while code runs (see [ModuleLoader]).
-    @FunctionalInterface
-    interface Importer {
-        V8Value load(String specifier, String referrer) throws JavetException;
+        this.modules = modules;
     }
 
     /// Makes the object.
@@ -55,14 +50,45 @@ final class HostFunctions {
                 host,
                 "crypto",
                 _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        define(
+                host,
+                "nodeCrypto",
+                _ -> new NodeCryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         answer(host);
         streams(host);
         ops(host);
         observation(host);
-        define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
+        modules(host);
         define(host, "library", _ -> engine.library().open(runtime));
         define(host, "rewriter", _ -> engine.rewriter().open(runtime));
         return host;
+    }
+
+    private void modules(V8ValueObject host) throws JavetException {
+        define(
+                host,
+                "importModule",
+                a -> {
+                    ModuleLoader loader = modules.get();
+                    return loader == null
+                            ? runtime.createV8ValueString("There are no modules yet.")
+                            : loader.load(a.text(0), a.text(1));
+                });
+        define(
+                host,
+                "bundleNames",
+                _ -> {
+                    ModuleLoader loader = modules.get();
+                    return runtime.createV8ValueString(loader == null ? "" : loader.names());
+                });
+        define(
+                host,
+                "bundleBytes",
+                a -> {
+                    ModuleLoader loader = modules.get();
+                    byte[] bytes = loader == null ? new byte[0] : loader.bytes(a.text(0));
+                    return Values.buffer(runtime, bytes);
+                });
     }
 
     private void answer(V8ValueObject host) throws JavetException {
