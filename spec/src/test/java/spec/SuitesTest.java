@@ -43,7 +43,14 @@ class SuitesTest {
     private static String row(MatchResult row) {
         return "| `%s` %s | %s | %s | %s %s | %s | %s | %s |"
                 .formatted(
-                        row.group(1), row.group(2), row.group(3), row.group(4), row.group(6),
-                        row.group(5), row.group(7), row.group(8), row.group(9));
+                        row.group(1),
+                        row.group(2),
+                        row.group(3),
+                        row.group(4),
+                        row.group(6),
+                        row.group(5),
+                        row.group(7),
+                        row.group(8),
+                        row.group(9));
     }
 }
