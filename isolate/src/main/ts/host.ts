@@ -1,11 +1,6 @@
+import { BodyKind } from "./bodykind";
+import type { Parts } from "./parts/main";
 import type { CryptoOps } from "./web/crypto/ops";
-
-/** How a body travels: not at all, whole with its head, or in chunks behind it. */
-export const enum BodyKind {
-  None = 0,
-  Inline = 1,
-  Stream = 2,
-}
 
 /**
  * What the child's Java side gives to the prelude. One object, handed over once at boot, reachable by
@@ -36,6 +31,8 @@ export interface Host {
   /** What crypto.subtle is made of; bound when it is asked for, once. */
   crypto(): CryptoOps;
 
+  /** Compiles the script of the prelude's lazy parts and answers its function. */
+  parts(): (lent: object) => Parts;
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
@@ -101,4 +98,4 @@ export interface Host {
 
 declare const host: Host;
 const captured: Host = host;
-export { captured as host };
+export { BodyKind, captured as host };

@@ -3,8 +3,11 @@
  * calls, on the isolate's thread; the first argument is mostly the time.
  */
 import { host } from "./host";
+import { useParts } from "./parts/door";
+import { lend } from "./parts/lend";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
+import { connectionOf } from "./runtime/connections";
 import { current, run } from "./runtime/context";
 import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
@@ -21,7 +24,6 @@ import { installRejections } from "./runtime/rejections";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
-import { connectionOf } from "./runtime/tcp";
 import { decodeUtf8, install } from "./web/index";
 
 export { prepare, started } from "./runtime/dispatch";
@@ -30,6 +32,8 @@ export { handled, rejected } from "./runtime/rejections";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
+
+useParts(() => host.parts()(lend()));
 
 installClock(global);
 install(global, {
@@ -177,4 +181,5 @@ export function exercise(): void {
     host.codecClose(codec);
   }
   host.library();
+  host.parts();
 }

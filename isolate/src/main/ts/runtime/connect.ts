@@ -1,10 +1,9 @@
 /** `cloudflare:sockets`: connections of bytes as streams. */
+import { ErrorConstructor, isSafeInteger } from "../web/captured";
 import { encodeUtf8, hostStream, interfaceOf, newWritable, URL } from "../web/index";
 import { bytesOf, defineProperty, isBufferSource, PromiseConstructor, resolved, silence } from "../web/primordials";
 import { Connection, isHost, type Listener, REQUEST_OVER } from "./tcp";
 
-const ErrorConstructor = Error;
-const isSafeInteger = Number.isSafeInteger;
 const REFUSED = "proxy request failed, cannot connect to the specified address";
 const LOST = "Network connection lost.";
 

@@ -1,13 +1,15 @@
 /** Node's modules: their script runs when the first is asked for. */
 import { host } from "../host";
+import { parts } from "../parts/door";
 import { format, inspect } from "../web/index";
 import { defineProperty } from "../web/primordials";
 import { current } from "./context";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
-import { Connection, handleOf, isHost, type Listener, lookUp, type Tls } from "./tcp";
+import type { Listener, Tls } from "./tcp";
 
+const tcp = () => parts().tcp();
 let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
 
 function library(): NonNullable<typeof opened> {
@@ -25,10 +27,11 @@ function library(): NonNullable<typeof opened> {
     codecGive: host.codecGive,
     codecTake: host.codecTake,
     codecClose: host.codecClose,
-    isHost,
-    lookUp,
+    isHost: (text: string) => tcp().isHost(text),
+    lookUp: (type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void) =>
+      tcp().lookUp(type, name, found, failed),
     connect: (hostname: string, port: number, tls: Tls | null, listener: Listener) =>
-      handleOf(new Connection(hostname, port, tls, listener)),
+      tcp().open(hostname, port, tls, listener),
     atEnd(fn: () => void) {
       const waiting = current()?.invocation?.whenEnded;
       waiting?.add(fn);

@@ -167,8 +167,7 @@ export function messageHeadersFlat(message: Request | Response): string[] {
 }
 
 export { fire, fireTelling, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
-export { format } from "./console/format";
-export { inspect, stackOf } from "./console/inspect";
+export { format, inspect } from "./console/shown";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { blobResponse, dataResponse } from "./fetch/data";

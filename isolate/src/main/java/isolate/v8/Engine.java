@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// V8, loaded once per process: the native library, its flags, the ICU data and the prelude with
-/// its code cache, and Node's modules. Isolates are booted from it, on any thread.
+/// its code cache, its lazy parts, and Node's modules. Isolates are booted from it, on any thread.
 public final class Engine {
     /// Frames of JavaScript need about 80 bytes each of the 2 MB stack of an isolate thread.
     private static final String FLAGS =
@@ -25,13 +25,16 @@ public final class Engine {
 
     private final V8Host host;
     private final String prelude;
+    private final Library parts;
     private final Library library;
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude, Library library, boolean debugged) {
+    private Engine(
+            V8Host host, String prelude, Library parts, Library library, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
+        this.parts = parts;
         this.library = library;
         this.debugged = debugged;
     }
@@ -53,11 +56,12 @@ public final class Engine {
                 });
         V8RuntimeOptions.V8_FLAGS.setIcuDataFile(natives.resolve("icudt77l.dat").toString());
         V8RuntimeOptions.V8_FLAGS.setCustomFlags(FLAGS);
-        // Both are read now: later the process can open no file.
+        // All are read now: later the process can open no file.
         return new Engine(
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
-                new Library(read("/isolate/library.js")),
+                new Library("edgewise:prelude/parts", read("/isolate/parts.js")),
+                new Library("edgewise:node", read("/isolate/library.js")),
                 debugged);
     }
 
@@ -76,6 +80,12 @@ public final class Engine {
         return host.createV8Runtime(new V8RuntimeOptions());
     }
 
+    /// What of the prelude is run when it is first asked for.
+    Library parts() {
+        return parts;
+    }
+
+    /// Node's modules.
     Library library() {
         return library;
     }

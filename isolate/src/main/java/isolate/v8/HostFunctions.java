@@ -22,19 +22,19 @@ final class HostFunctions {
     private static final FrameType[] FRAME_TYPES = FrameType.values();
 
     private final V8Runtime runtime;
-    private final Library library;
+    private final Engine engine;
     private final CallsSwitch calls;
     private final CodecFunctions codecs;
     private final Importer importer;
 
     HostFunctions(
             V8Runtime runtime,
-            Library library,
+            Engine engine,
             CallsSwitch calls,
             CodecFunctions codecs,
             Importer importer) {
         this.runtime = runtime;
-        this.library = library;
+        this.engine = engine;
         this.calls = calls;
         this.codecs = codecs;
         this.importer = importer;
@@ -60,7 +60,8 @@ final class HostFunctions {
         ops(host);
         observation(host);
         define(host, "importModule", a -> importer.load(a.text(0), a.text(1)));
-        define(host, "library", _ -> library.open(runtime));
+        define(host, "parts", _ -> engine.parts().open(runtime));
+        define(host, "library", _ -> engine.library().open(runtime));
         return host;
     }
 

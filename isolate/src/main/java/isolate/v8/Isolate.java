@@ -107,7 +107,7 @@ public final class Isolate implements AutoCloseable {
                 V8ValueObject host =
                         new HostFunctions(
                                         runtime,
-                                        engine.library(),
+                                        engine,
                                         calls,
                                         codecs,
                                         this::importModule)

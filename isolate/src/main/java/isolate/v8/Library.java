@@ -7,13 +7,15 @@ import com.caoccao.javet.values.reference.V8Script;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Node's modules: a script beside the prelude, which an isolate compiles when the first of them is
-/// asked for. Isolates on any thread share it and its code cache.
+/// A script beside the prelude, which an isolate compiles when something of it is first asked for:
+/// the prelude's lazy parts, Node's modules. Isolates on any thread share it and its code cache.
 final class Library {
+    private final String name;
     private final String source;
     private volatile byte @Nullable [] cache;
 
-    Library(String source) {
+    Library(String name, String source) {
+        this.name = name;
         this.source = source;
     }
 
@@ -22,7 +24,7 @@ final class Library {
         byte[] known = cache;
         IV8Executor executor =
                 known == null ? runtime.getExecutor(source) : runtime.getExecutor(source, known);
-        executor.setResourceName("edgewise:node");
+        executor.setResourceName(name);
         try (V8Script script = executor.compileV8Script()) {
             V8ValueFunction library = script.execute();
             if (known == null) {

@@ -1,9 +1,9 @@
 import { host } from "../../host";
+import { parts } from "../../parts/door";
 import { encodeUtf8 } from "../encoding/utf8";
 import { bytesOf, chain, isBufferSource, viewBuffer, viewLength, viewOffset } from "../primordials";
 import { WritableStream } from "../streams/streams";
 import { interfaceOf, required } from "../webidl";
-import { identifier, normalize } from "./normalize";
 
 /** Workers' own: a sink that digests what is written to it, in constant memory. */
 export class DigestStream extends WritableStream {
@@ -11,7 +11,7 @@ export class DigestStream extends WritableStream {
   #written = 0;
   constructor(algorithm: unknown) {
     required(arguments.length, 1, "DigestStream");
-    const name = normalize(identifier(algorithm), "digest").name;
+    const name = parts().subtle().digestName(algorithm);
     let settle!: (digest: ArrayBuffer) => void;
     let fail!: (reason: unknown) => void;
     let open = -1;

@@ -2,8 +2,7 @@
 import { type Blob, blobBytes, blobType, isBlob } from "../body/blob";
 import { parseMime } from "../body/mime";
 import { btoa } from "../encoding/base64";
-import { TextDecoder } from "../encoding/encoding";
-import { encodingOf } from "../encoding/labels";
+import { encodingOf, TextDecoder } from "../encoding/encoding";
 import { apply, fromCharCode } from "../primordials";
 import { domString, required } from "../webidl";
 
