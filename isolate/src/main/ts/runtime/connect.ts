@@ -314,7 +314,7 @@ function choiceOf(options: any): Choice {
   return { secureTransport, allowHalfOpen: !!options.allowHalfOpen };
 }
 
-function connect(address: unknown, options: unknown): Socket {
+function open(address: unknown, options: unknown): Socket {
   const to = addressOf(address);
   const choice = choiceOf(options);
   const inner = new Inner(to, choice);
@@ -325,5 +325,10 @@ function connect(address: unknown, options: unknown): Socket {
 
 /** The module's exports. */
 export function socketsModule(): object {
+  const { connect } = {
+    connect(address: unknown, options: unknown): Socket {
+      return open(address, options);
+    },
+  };
   return { connect, default: { connect } };
 }

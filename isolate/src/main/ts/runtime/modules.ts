@@ -1,5 +1,5 @@
 /** The modules that code may import without bringing them. */
-import { host } from "../host";
+import { rare } from "../host";
 import { parts } from "../parts/door";
 import { decodeUtf8 } from "../web/index";
 import { chain, defineProperty, resolved } from "../web/primordials";
@@ -39,7 +39,7 @@ const makers: Record<string, () => object> = {
 /** `import(specifier)` in the module `referrer`; a turn later, when nothing is half evaluated. */
 function load(referrer: string, specifier: unknown): Promise<unknown> {
   return chain(resolved(undefined), () => {
-    const loaded = host.importModule(`${specifier}`, referrer);
+    const loaded = rare().importModule(`${specifier}`, referrer);
     if (typeof loaded === "string") throw new ErrorConstructor(loaded);
     return loaded[0] === undefined ? loaded[1] : chain(loaded[0], () => loaded[1]);
   });

@@ -1,5 +1,5 @@
 /** Node's modules: their script runs when the first is asked for. */
-import { host } from "../host";
+import { host, rare, type RareOps } from "../host";
 import { parts } from "../parts/door";
 import { format, inspect } from "../web/index";
 import { defineProperty } from "../web/primordials";
@@ -10,23 +10,23 @@ import { AsyncResource } from "./storage";
 import type { Listener, Tls } from "./tcp";
 
 const tcp = () => parts().tcp();
-let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
+let opened: ReturnType<ReturnType<RareOps["library"]>> | null = null;
 
 function library(): NonNullable<typeof opened> {
-  return (opened ??= host.library()({
+  return (opened ??= rare().library()({
     process,
     AsyncResource,
     inspect,
     format,
     report: (error: unknown) => reportException(error, current()?.invocation),
     random: host.random,
-    digestOpen: host.digestOpen,
-    digestUpdate: host.digestUpdate,
-    digestClose: host.digestClose,
-    codecOpen: host.codecOpen,
-    codecGive: host.codecGive,
-    codecTake: host.codecTake,
-    codecClose: host.codecClose,
+    digestOpen: rare().digestOpen,
+    digestUpdate: rare().digestUpdate,
+    digestClose: rare().digestClose,
+    codecOpen: rare().codecOpen,
+    codecGive: rare().codecGive,
+    codecTake: rare().codecTake,
+    codecClose: rare().codecClose,
     isHost: (text: string) => tcp().isHost(text),
     lookUp: (type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void) =>
       tcp().lookUp(type, name, found, failed),

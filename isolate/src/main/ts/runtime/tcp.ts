@@ -3,7 +3,7 @@
  * credit, which it does as its connection takes it; nothing is sent before the connection stands.
  */
 import { BodyKind } from "../bodykind";
-import { host } from "../host";
+import { host, io } from "../host";
 import { arraySlice, charCodeAt, indexOf, isSafeInteger, slice, split } from "../web/captured";
 import { encodeUtf8, Queue } from "../web/index";
 import { apply, sliceBuffer, viewBuffer, viewLength, viewOffset } from "../web/primordials";
@@ -177,7 +177,7 @@ export class Connection {
     if (this.#over) return;
     this.#leave();
     if (!this.#stands) abandon(this.#id);
-    else host.abandon(this.#id);
+    else io().abandon(this.#id);
     this.#inflow?.cancel(undefined);
     this.#drop();
   }
@@ -232,7 +232,7 @@ export class Connection {
   #fail(code: string, sentence: string): void {
     if (this.#over) return;
     this.#leave();
-    host.end(this.#id);
+    io().end(this.#id);
     // The reason first: what waits to be written fails because of it.
     this.#tell((listener) => listener.failed(code, sentence));
     this.#drop();
@@ -275,12 +275,12 @@ export class Connection {
   /** Whether all of it went. */
   #go(piece: Piece): boolean {
     if (!this.#stands || this.#securing || this.#over) return false;
-    if (piece.kind === "end") host.end(this.#id);
+    if (piece.kind === "end") io().end(this.#id);
     if (piece.kind === "tls") this.#goSecure(piece);
     while (piece.kind === "bytes" && piece.rest > 0 && this.#credit > 0) {
       const room = this.#credit < CHUNK_BYTES ? this.#credit : CHUNK_BYTES;
       const length = piece.rest < room ? piece.rest : room;
-      host.chunk(this.#id, piece.buffer, piece.at, length);
+      io().chunk(this.#id, piece.buffer, piece.at, length);
       piece.at += length;
       piece.rest -= length;
       this.#credit -= length;
@@ -292,7 +292,7 @@ export class Connection {
     this.#securing = true;
     for (let sent = 0; sent < rest; sent += CHUNK_BYTES) {
       const last = sent + CHUNK_BYTES >= rest;
-      host.frame(this.#id, TEXT, last ? 1 : 0, buffer, at + sent, last ? rest - sent : CHUNK_BYTES);
+      io().frame(this.#id, TEXT, last ? 1 : 0, buffer, at + sent, last ? rest - sent : CHUNK_BYTES);
     }
   }
 }

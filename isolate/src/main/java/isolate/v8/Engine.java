@@ -30,8 +30,7 @@ public final class Engine {
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(
-            V8Host host, String prelude, Library parts, Library library, boolean debugged) {
+    private Engine(V8Host host, String prelude, Library parts, Library library, boolean debugged) {
         this.host = host;
         this.prelude = prelude;
         this.parts = parts;

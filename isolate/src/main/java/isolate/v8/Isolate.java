@@ -105,12 +105,7 @@ public final class Isolate implements AutoCloseable {
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host =
-                        new HostFunctions(
-                                        runtime,
-                                        engine,
-                                        calls,
-                                        codecs,
-                                        this::importModule)
+                        new HostFunctions(runtime, engine, calls, codecs, this::importModule)
                                 .bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());

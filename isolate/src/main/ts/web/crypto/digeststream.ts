@@ -1,4 +1,4 @@
-import { host } from "../../host";
+import { rare } from "../../host";
 import { parts } from "../../parts/door";
 import { encodeUtf8 } from "../encoding/utf8";
 import { bytesOf, chain, isBufferSource, viewBuffer, viewLength, viewOffset } from "../primordials";
@@ -22,16 +22,16 @@ export class DigestStream extends WritableStream {
     const update = (chunk: unknown): void => {
       const bytes = typeof chunk === "string" ? encodeUtf8(chunk) : chunkBytes(chunk);
       this.#written += bytes.length;
-      host.digestUpdate(open, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
+      rare().digestUpdate(open, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
     };
     const close = (): ArrayBuffer => {
       const id = open;
       open = -1;
-      return host.digestClose(id);
+      return rare().digestClose(id);
     };
     super({
       start(): void {
-        open = host.digestOpen(name);
+        open = rare().digestOpen(name);
       },
       write(chunk: unknown): void {
         try {

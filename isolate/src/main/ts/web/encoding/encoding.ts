@@ -117,6 +117,9 @@ export class TextDecoder {
 }
 interfaceOf(TextDecoder, "TextDecoder");
 
+/** The method as it was before any code could replace it. */
+export const decode = TextDecoder.prototype.decode;
+
 function malformed(encoding: string): TypeError {
   return new TypeError(`The bytes are not well-formed ${encoding}.`);
 }
