@@ -1,8 +1,8 @@
 #!/bin/bash
 # Measures what apps do most with the web's interfaces, beside node, deno and workerd in one run, and
 # writes what came out to docs/BENCHMARKS.md:
-#   bench/web/run.sh [--quick]
-# All processes of a server share core 0; the clock is on core 1.
+#   bench/web/run.sh [--quick] [WORD]
+# Only cases whose name holds the WORD are measured, and nothing is written then. All processes of a server share core 0; the clock is on core 1.
 set -u
 bench=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
 root=${bench%/*}
@@ -12,8 +12,14 @@ source tools/find-jdk.sh
 for part in "$bench"/lib/*.sh; do
   source "$part"
 done
-quick=
-[[ ${1:-} == --quick ]] && quick=1
+quick= only=
+for word in "$@"; do
+  case $word in
+    --quick) quick=1 ;;
+    -*) echo "bench: there is no option $word." >&2; exit 2 ;;
+    *) only=$word ;;
+  esac
+done
 passes=5 millis=400
 [[ $quick ]] && passes=1 millis=60
 server_core=0 load_core=1 path=/
@@ -53,7 +59,7 @@ trap 'exit 130' INT TERM
 start_servers
 named=()
 for server in "${servers[@]}"; do named+=("$server=${port_of[$server]}"); done
-taskset -c "$load_core" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m "$bench/src/web/Web.java" "$passes" "$millis" "${named[@]}" >"$results/cases.tsv" || exit 1
+taskset -c "$load_core" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m "$bench/src/web/Web.java" "$passes" "$millis" "$only" "${named[@]}" >"$results/cases.tsv" || exit 1
 stop_servers
 {
   printf '## The web'"'"'s interfaces\n\nTime of one turn of each case of `bench/web/cases.js`, the same file on all servers; less than 1x is faster than node.\n\n'
@@ -62,5 +68,5 @@ stop_servers
   for server in "${servers[@]}"; do printf ' %s %s,' "$server" "$("version_$server")"; done
   printf '\n- Medians of %s passes of %s ms that alternate between the servers; all processes of a server on core %s\n' "$passes" "$millis" "$server_core"
 } >"$results/section.md"
-[[ $quick ]] || put_section web "$results/section.md"
+[[ $quick || $only ]] || put_section web "$results/section.md"
 cat "$results/section.md"

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Asks servers that run the same cases: `Web PASSES MILLIS NAME=PORT...`. A server's clock may stand
+/// Asks servers that run the same cases: `Web PASSES MILLIS WORD NAME=PORT...`, cases whose name holds the word. A server's clock may stand
 /// still while code runs, so time is taken here: that of a request that does a case many times, less
 /// that of one that does it not at all. Prints a line a case: its name and each server's nanoseconds,
 /// by tabs.
@@ -25,12 +25,14 @@ public final class Web {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int passes;
     private final long millis;
+    private final String word;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
     private Web(String[] args) {
         passes = Integer.parseInt(args[0]);
         millis = Long.parseLong(args[1]);
-        for (String server : List.of(args).subList(2, args.length)) {
+        word = args[2];
+        for (String server : List.of(args).subList(3, args.length)) {
             String[] parts = server.split("=");
             ports.put(parts[0], Integer.valueOf(parts[1]));
         }
@@ -45,6 +47,9 @@ public final class Web {
         int first = ports.values().iterator().next();
         String[] cases = get(first, "/").split("\n");
         for (String name : cases) {
+            if (!name.contains(word)) {
+                continue;
+            }
             Map<String, Integer> times = new LinkedHashMap<>();
             for (var server : ports.entrySet()) {
                 times.put(server.getKey(), enough(server.getValue(), name));

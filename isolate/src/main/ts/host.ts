@@ -86,6 +86,9 @@ export interface RareOps {
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
+  /** Compiles the script of HTMLRewriter and answers its function. */
+  rewriter(): (lent: object) => { HTMLRewriter: Function };
+
   /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
   importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
 

@@ -21,6 +21,7 @@ import { installProcess } from "./runtime/process";
 import { log, reportException } from "./runtime/report";
 import { compatibilityFlags } from "./runtime/compatibility";
 import { installRejections } from "./runtime/rejections";
+import { installRewriter } from "./runtime/rewriter";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
@@ -67,6 +68,7 @@ installRejections(global);
 installProcess(global);
 installSockets();
 installBuffer(global);
+installRewriter(global);
 harden(global);
 
 const operations = {
@@ -181,5 +183,6 @@ export function exercise(): void {
     rare().codecClose(codec);
   }
   rare().library();
+  rare().rewriter();
   host.parts();
 }

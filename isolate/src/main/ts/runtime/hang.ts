@@ -39,11 +39,15 @@ const WHY =
   "and a promise that it waited for was not settled.";
 
 function end(invocation: Invocation): void {
-  if (!invocation.isAnswered) return invocation.end("hung", `The request would never have been answered: ${WHY}`);
+  if (!invocation.isAnswered) return invocation.end("hung", `The request would never have been answered: ${WHY}${named(invocation)}`);
   const answered = invocation.isBodyOver;
   const detail = answered
     ? `What was given to waitUntil() would never have ended: ${WHY}`
-    : `The body of the answer would never have ended: ${WHY}`;
+    : `The body of the answer would never have ended: ${WHY}${named(invocation)}`;
   if (!answered) outflowCut(invocation.id, new Refusal("hung", detail));
   invocation.end("hung", detail);
+}
+
+function named({ waitsFor }: Invocation): string {
+  return waitsFor === undefined ? "" : ` It was that of ${waitsFor}.`;
 }

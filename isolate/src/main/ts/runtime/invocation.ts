@@ -23,6 +23,8 @@ export class Invocation {
   readonly timers = new Set<number>();
   /** Called when it ends: what it holds that would outlast it. */
   whenEnded = new Set<() => void>();
+  /** What its body waits for, where that can be named. */
+  waitsFor: string | undefined = undefined;
   /** Nobody waits for the answer any more. */
   clientGone = false;
   /** What it handles; its signal tells when the client goes away. */

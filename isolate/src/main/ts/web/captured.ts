@@ -6,7 +6,8 @@ import { getPrototypeOf, ownDescriptor } from "./primordials";
 
 const get = (prototype: object, key: PropertyKey): (() => any) => ownDescriptor(prototype, key)!.get!;
 
-const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, hasOwn, is } = Object;
+const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, is } = Object;
+export const { hasOwn, keys: enumerableKeys } = Object;
 const toObject = Object;
 
 /** Stands for `Object` in the lazy parts, where the bundler's own code takes from it when they are first run. */

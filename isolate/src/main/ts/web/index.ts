@@ -172,7 +172,7 @@ export { blobResponse, dataResponse } from "./fetch/data";
 export { hostStream } from "./body/source";
 export { newWritable } from "./streams/writable-faces";
 export { responseFromHost, responseSocket, responseStatus, withSocket } from "./fetch/response";
-export { cancelFrom, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
+export { byteStream, cancelFrom, isReadable, lock, readFrom, type Reader, type ReadRequest } from "./streams/streams";
 export { decodeUtf8, encodeUtf8 } from "./encoding/utf8";
 export { failure } from "./exception";
 export { interfaceOf } from "./webidl";
@@ -193,6 +193,7 @@ export {
   PromiseRejectionEvent,
   Request,
   Response,
+  TextDecoder,
   URL,
 };
 export type { Deps, HostBody, Outgoing };

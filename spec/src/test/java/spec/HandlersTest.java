@@ -59,6 +59,8 @@ class HandlersTest {
                   case "/after": ctx.waitUntil(never()); return new Response("out");
                   case "/body": return new Response(new ReadableStream({
                     async pull(c) { c.enqueue(new TextEncoder().encode("some")); await never(); } }));
+                  case "/rewritten": return new Response(await new HTMLRewriter()
+                    .on("p", { element: never }).transform(new Response("<p>")).text());
                   case "/first": {
                     shared = new Promise((resolve) => { release = resolve; });
                     await wait(1000); release("shared"); return new Response("first"); }
@@ -171,6 +173,14 @@ class HandlersTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains("\"code\":\"hung\"");
+    }
+
+    @Test
+    void a_handler_of_a_rewriter_that_never_settles_is_named() {
+        HttpResponse<String> answer = dev.get("hanging", "/rewritten");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("a handler that HTMLRewriter was given by on('p')");
     }
 
     @Test

@@ -27,14 +27,22 @@ public final class Engine {
     private final String prelude;
     private final Library parts;
     private final Library library;
+    private final Library rewriter;
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
-    private Engine(V8Host host, String prelude, Library parts, Library library, boolean debugged) {
+    private Engine(
+            V8Host host,
+            String prelude,
+            Library parts,
+            Library library,
+            Library rewriter,
+            boolean debugged) {
         this.host = host;
         this.prelude = prelude;
         this.parts = parts;
         this.library = library;
+        this.rewriter = rewriter;
         this.debugged = debugged;
     }
 
@@ -59,8 +67,11 @@ public final class Engine {
         return new Engine(
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
-                new Library("edgewise:prelude/parts", read("/isolate/parts.js")),
+                new Library(
+                        debugged ? "node:edgewise:parts" : "edgewise:parts",
+                        read("/isolate/parts.js")),
                 new Library("edgewise:node", read("/isolate/library.js")),
+                new Library("edgewise:rewriter", read("/isolate/rewriter.js")),
                 debugged);
     }
 
@@ -87,6 +98,10 @@ public final class Engine {
     /// Node's modules.
     Library library() {
         return library;
+    }
+
+    Library rewriter() {
+        return rewriter;
     }
 
     boolean isDebugged() {

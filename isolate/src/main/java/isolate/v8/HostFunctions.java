@@ -71,6 +71,7 @@ final class HostFunctions {
                 _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
         define(rare, "importModule", a -> importer.load(a.text(0), a.text(1)));
         define(rare, "library", _ -> engine.library().open(runtime));
+        define(rare, "rewriter", _ -> engine.rewriter().open(runtime));
         return rare;
     }
 

@@ -8,7 +8,8 @@ import com.caoccao.javet.values.reference.V8ValueFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A script beside the prelude, which an isolate compiles when something of it is first asked for:
-/// the prelude's lazy parts, Node's modules. Isolates on any thread share it and its code cache.
+/// the prelude's lazy parts, Node's modules, HTMLRewriter. Isolates on any thread share it and its
+/// code cache.
 final class Library {
     private final String name;
     private final String source;
@@ -19,7 +20,7 @@ final class Library {
         this.source = source;
     }
 
-    /// The function that takes what the prelude lends and answers the modules.
+    /// The function that takes what the prelude lends and answers what it holds.
     V8ValueFunction open(V8Runtime runtime) throws JavetException {
         byte[] known = cache;
         IV8Executor executor =

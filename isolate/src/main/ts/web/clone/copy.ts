@@ -6,7 +6,9 @@ import {
   dateGetTime,
   DataViewConstructor,
   ErrorConstructor,
+  enumerableKeys,
   errorClasses,
+  hasOwn,
   mapDelete,
   mapEach,
   mapGet,
@@ -33,7 +35,6 @@ import {
   isDetached,
   isView,
   ownDescriptor,
-  ownKeys,
   sliceBuffer,
   transferBuffer,
   typedArrayName,
@@ -204,17 +205,21 @@ function cloneArray(value: unknown[], memory: Memory): unknown[] {
 }
 
 function cloneProperties(value: object, copy: object, memory: Memory): void {
-  const keys = ownKeys(value);
+  const keys = enumerableKeys(value);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "symbol") continue;
     // A getter that ran before may have taken the property away.
-    const descriptor = ownDescriptor(value, key);
-    if (descriptor === undefined || !descriptor.enumerable) continue;
-    into((value as any)[key], memory, (item) => {
-      defineProperty(copy, key, { value: item, writable: true, enumerable: true, configurable: true });
-    });
+    if (!hasOwn(value, key)) continue;
+    const item = clone((value as any)[key], memory);
+    put(copy, key, item);
+    if (item instanceof Moving) item.places.push((moved) => put(copy, key, moved));
   }
+}
+
+/** An own property, also where whoever changed the prototypes has a setter of that name. */
+function put(copy: any, key: string, value: unknown): void {
+  if (key in copy) defineProperty(copy, key, { value, writable: true, enumerable: true, configurable: true });
+  else copy[key] = value;
 }
 
 function cloneMap(value: object, memory: Memory): Map<unknown, unknown> {
@@ -290,7 +295,7 @@ function cloneError(value: any, memory: Memory): object {
   }
   const name = value.name;
   const constructor =
-    (typeof name === "string" && Object.hasOwn(errorClasses, name) ? errorClasses[name] : undefined) ?? ErrorConstructor;
+    (typeof name === "string" && hasOwn(errorClasses, name) ? errorClasses[name] : undefined) ?? ErrorConstructor;
   const copy = construct(constructor, [], constructor) as any;
   memory.set(value, copy);
   const message = ownDescriptor(value, "message");

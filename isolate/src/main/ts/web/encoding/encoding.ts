@@ -77,6 +77,8 @@ export class TextDecoder {
   }
   decode(input: unknown = undefined, options: unknown = undefined): string {
     this.#encoding;
+    const isWhole = options === undefined && this.#decoder === null && this.#encoding === "utf-8";
+    if (isWhole && typedArrayName(input) === "Uint8Array") return this.#whole(input as Uint8Array);
     if (input !== undefined && !isBufferSource(input) && !isShared(input)) {
       throw new TypeError("The input must be an ArrayBuffer or a view of one.");
     }

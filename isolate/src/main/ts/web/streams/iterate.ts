@@ -1,6 +1,6 @@
 /** Iteration: `for await` over a stream, and streams from what can be iterated. Streams §4.2.5, §4.2.4. */
 import type { Source } from "./readable-default";
-import { cancelReadable, readChunk, type Reader, releaseReader } from "./readable";
+import { cancelReadable, readChunk, type Reader, type ReadRequest, releaseReader } from "./readable";
 import {
   apply,
   chain,
@@ -15,54 +15,92 @@ import { isObject } from "../webidl";
 
 export let asyncIterator: (reader: Reader, preventCancel: boolean) => object;
 
-const END = Symbol("end");
 type Step = { value: unknown; done: boolean };
+
+/** One step's wish for a chunk. */
+class SteppedRead implements ReadRequest {
+  settled = false;
+  #resolve!: (step: Step) => void;
+  #reject!: (reason: unknown) => void;
+  readonly #over: (read: SteppedRead, last: boolean) => void;
+  readonly promise = new PromiseConstructor<Step>((resolve, reject) => {
+    this.#resolve = resolve;
+    this.#reject = reject;
+  });
+  /** `over` is told when the step is, and whether it was the last. */
+  constructor(over: (read: SteppedRead, last: boolean) => void) {
+    this.#over = over;
+  }
+  chunk(value: unknown): void {
+    this.settled = true;
+    this.#over(this, false);
+    this.#resolve({ value, done: false });
+  }
+  close(): void {
+    this.settled = true;
+    this.#over(this, true);
+    this.#resolve({ value: undefined, done: true });
+  }
+  error(reason: unknown): void {
+    this.settled = true;
+    this.#over(this, true);
+    this.#reject(reason);
+  }
+}
 
 class StreamIterator {
   #reader: Reader;
   #preventCancel: boolean;
   /** The call before, which the next one waits for. */
   #ongoing: Promise<unknown> | null = null;
+  /** The read that is under way, where no other call waits for it. */
+  #alone: SteppedRead | null = null;
+  #idle = true;
   #finished = false;
+  readonly #over = (read: SteppedRead, last: boolean): void => {
+    if (this.#alone === read) this.#idle = true;
+    if (!last) return;
+    this.#finished = true;
+    releaseReader(this.#reader);
+  };
   constructor(reader: Reader, preventCancel: boolean) {
     this.#reader = reader;
     this.#preventCancel = preventCancel;
   }
   next(): Promise<Step> {
     if (!(isObject(this) && #reader in this)) return rejected(new TypeError("Illegal invocation"));
+    if (this.#idle && !this.#finished) {
+      const read = this.#read();
+      this.#alone = read;
+      this.#idle = read.settled;
+      this.#ongoing = read.promise;
+      return read.promise;
+    }
+    this.#alone = null;
+    this.#idle = false;
     const step = (): Promise<Step> => this.#next();
     this.#ongoing = this.#ongoing === null ? step() : chain(this.#ongoing, step, step);
     return this.#ongoing as Promise<Step>;
   }
   return(value: unknown): Promise<Step> {
     if (!(isObject(this) && #reader in this)) return rejected(new TypeError("Illegal invocation"));
+    this.#alone = null;
+    this.#idle = false;
     const step = (): Promise<unknown> => this.#return(value);
-    this.#ongoing = this.#ongoing === null ? step() : chain(this.#ongoing, step, step);
-    return chain(this.#ongoing, () => ({ value, done: true }));
+    // The standard's step is a reaction to the read's promise: it is over one reaction later than ours.
+    const later = (): Promise<unknown> => chain(resolved(undefined), step);
+    const returned = this.#ongoing === null ? step() : chain(this.#ongoing, later, later);
+    this.#ongoing = returned;
+    return chain(returned, () => ({ value, done: true }));
   }
 
   #next(): Promise<Step> {
-    if (this.#finished) return resolved({ value: undefined, done: true });
-    const end = (): void => {
-      this.#finished = true;
-      releaseReader(this.#reader);
-    };
-    const chunk = new PromiseConstructor<unknown>((resolve, reject) => {
-      readChunk(this.#reader, {
-        chunk: resolve,
-        close() {
-          end();
-          resolve(END);
-        },
-        error(reason) {
-          end();
-          reject(reason);
-        },
-      });
-    });
-    return chain(chunk, (value) =>
-      value === END ? { value: undefined, done: true } : { value, done: false },
-    );
+    return this.#finished ? resolved({ value: undefined, done: true }) : this.#read().promise;
+  }
+  #read(): SteppedRead {
+    const read = new SteppedRead(this.#over);
+    readChunk(this.#reader, read);
+    return read;
   }
   #return(value: unknown): Promise<unknown> {
     if (this.#finished) return resolved(value);
