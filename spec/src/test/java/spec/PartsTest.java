@@ -24,10 +24,11 @@ class PartsTest {
     private static final Path SOURCES = Path.of("../isolate/src/main/ts");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^(?:import|export) (?!type )([^;]*?) from \"(\\.[^\"]+)\";");
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern REQUIRE = Pattern.compile("require\\(\"(\\.[^\"]+)\"\\)");
-    private static final Pattern LENT = Pattern.compile("(?s)\n    \"?([a-z/-]+)\"?: \\{(.*?)\\}");
+    private static final Pattern LENT = Pattern.compile("(?s)\n    \"?([a-z0-9/-]+)\"?: \\{(.*?)\\}");
     private static final Pattern EXTERNAL =
-            Pattern.compile("--external:\\$\\{basedir}/src/main/ts/([a-z/-]+)\\.ts");
+            Pattern.compile("--external:\\$\\{basedir}/src/main/ts/([a-z0-9/-]+)\\.ts");
 
     /// A module of enumerations that the bundler writes out where they are used.
     private static final String CONSTANTS = "bodykind";
@@ -78,7 +79,7 @@ class PartsTest {
     }
 
     private static Set<String> names(String list) {
-        return Stream.of(list.split(","))
+        return COMMA.splitAsStream(list)
                 .map(each -> each.split(":", 2)[0].strip())
                 .filter(each -> !each.isEmpty())
                 .collect(toSet());
@@ -113,8 +114,8 @@ class PartsTest {
 
     /// The names that are imported as values; a whole module is one that nothing lends.
     private static List<String> values(String clause) {
-        return Stream.of(clause.replaceAll("[{}]", "").split(","))
-                .map(each -> each.split(" as ")[0].strip())
+        return COMMA.splitAsStream(clause.replaceAll("[{}]", ""))
+                .map(each -> each.split(" as ", 2)[0].strip())
                 .filter(each -> !each.isEmpty() && !each.startsWith("type "))
                 .toList();
     }
