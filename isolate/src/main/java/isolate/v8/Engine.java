@@ -68,7 +68,7 @@ public final class Engine {
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
                 new Library(
-                        debugged ? "node:edgewise:parts" : "edgewise:parts",
+                        debugged ? "node:edgewise:prelude:parts" : "edgewise:prelude:parts",
                         read("/isolate/parts.js")),
                 new Library("edgewise:node", read("/isolate/library.js")),
                 new Library("edgewise:rewriter", read("/isolate/rewriter.js")),
