@@ -2,6 +2,19 @@ import { BodyKind } from "./bodykind";
 import type { Parts } from "./parts/main";
 import type { CryptoOps } from "./web/crypto/ops";
 
+/** What node:crypto has beyond crypto.subtle. Answers that begin with `!` name the exception that it was. */
+export interface NodeCryptoOps {
+  cipherOpen(algorithm: string, mode: string, padded: boolean, decrypt: boolean, key: ArrayBuffer, keyOffset: number, keyLength: number, iv: ArrayBuffer, ivOffset: number, ivLength: number): number | string;
+  cipherExtra(cipher: number, buffer: ArrayBuffer, offset: number, length: number): undefined | string;
+  cipherUpdate(cipher: number, buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer | string;
+  cipherFinish(cipher: number, tag: ArrayBuffer, offset: number, length: number): ArrayBuffer | string;
+  cipherClose(cipher: number): void;
+  /** scrypt's blocks, mixed. */
+  scryptMix(cost: number, blockSize: number, blocks: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+  /** base ** exponent % modulus; a sign octet may stand first. */
+  power(base: ArrayBuffer, baseOffset: number, baseLength: number, exponent: ArrayBuffer, exponentOffset: number, exponentLength: number, modulus: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+}
+
 /**
  * What the child's Java side gives to the prelude. One object, handed over once at boot, reachable by
  * no tenant code. Names of the three kinds of ops follow the architecture: local (answered here),
@@ -82,12 +95,19 @@ export interface IoOps {
 export interface RareOps {
   /** What crypto.subtle is made of; bound when it is asked for, once. */
   crypto(): CryptoOps;
+  /** The same for what only node:crypto has. */
+  nodeCrypto(): NodeCryptoOps;
 
   /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
   library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
 
   /** Compiles the script of HTMLRewriter and answers its function. */
   rewriter(): (lent: object) => { HTMLRewriter: Function };
+
+  /** The modules of the version by their paths, a line each. */
+  bundleNames(): string;
+  /** What a module of the version holds; empty where there is none of that path. */
+  bundleBytes(name: string): ArrayBuffer;
 
   /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
   importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
@@ -100,8 +120,11 @@ export interface RareOps {
   digestOpen(algorithm: string): number;
   digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
   digestClose(digest: number): ArrayBuffer;
-  /** A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it. */
-  codecOpen(format: string, compress: boolean): number;
+  /**
+   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
+   * The level is 0 to 9, -1 for the usual one.
+   */
+  codecOpen(format: string, compress: boolean, level: number): number;
   /** Input; only when all output was taken. */
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
   /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */

@@ -1,3 +1,4 @@
+import type { nodeCrypto } from "../runtime/nodecrypto";
 import type { Handle, Listener, Tls } from "../runtime/tcp";
 
 export type { Handle, Listener, Secured, Tls } from "../runtime/tcp";
@@ -20,7 +21,7 @@ export interface Lent {
   digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
   digestClose(digest: number): ArrayBuffer;
   /** A stream to be packed or unpacked; input is given, then output taken until there is none. */
-  codecOpen(format: string, compress: boolean): number;
+  codecOpen(format: string, compress: boolean, level: number): number;
   codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
   codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
   codecClose(codec: number): void;
@@ -31,6 +32,13 @@ export interface Lent {
   lookUp(type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void): void;
   /** Calls when the request that runs now is over; what is answered takes that back. */
   atEnd(fn: () => void): () => void;
+  /** What node:crypto stands on; bound when it is asked for. */
+  crypto(): ReturnType<typeof nodeCrypto>;
+  /** What belongs to the request that runs now under a name, made when first asked for; undefined where none runs. */
+  ofRequest<T>(name: string, make: () => T): T | undefined;
+  /** The modules of the app by their paths, and the bytes of one. */
+  bundleNames(): string[];
+  bundleBytes(name: string): ArrayBuffer;
 }
 
 declare const lent: Lent;

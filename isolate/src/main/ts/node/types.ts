@@ -70,5 +70,5 @@ export const module: Record<string, (value: unknown) => boolean> = {
   isBoxedPrimitive: (value) =>
     [isNumberObject, isStringObject, isBooleanObject, isBigIntObject, isSymbolObject].some((test) => test(value)),
   isCryptoKey: tagged("CryptoKey"),
-  isKeyObject: () => false,
+  isKeyObject: tagged("KeyObject"),
 };

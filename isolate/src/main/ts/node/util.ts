@@ -1,8 +1,11 @@
 /** `node:util`. */
+import { parseArgs, parseEnv } from "./arguments";
 import { alike } from "./compare";
 import { deps } from "./deps";
 import { failed, wrongType } from "./errors";
 import { AbortController, TextDecoder, TextEncoder, console } from "./globals";
+import { MIMEParams, MIMEType } from "./mime";
+import { systemErrors } from "./system";
 import { module as types } from "./types";
 
 type Fn = (...args: any[]) => any;
@@ -119,6 +122,11 @@ function styleText(format: string | string[], text: string): string {
 }
 
 export const module = {
+  ...systemErrors,
+  MIMEParams,
+  MIMEType,
+  parseArgs,
+  parseEnv,
   _extend: (target: object, source: unknown) => Object.assign(target, typeof source === "object" ? source : null),
   TextDecoder,
   TextEncoder,

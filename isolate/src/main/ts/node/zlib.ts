@@ -9,6 +9,16 @@ type Callback = (error: unknown, result?: unknown) => void;
 
 interface Options {
   readonly maxOutputLength?: number;
+  readonly level?: number;
+}
+
+const LEVEL_USUAL = -1;
+
+function levelOf(options: Options | undefined): number {
+  const level = options?.level ?? LEVEL_USUAL;
+  if (typeof level !== "number") throw wrongType("options.level", "of type number", level);
+  if (!(level >= -1 && level <= 9)) throw outOfRange("options.level", ">= -1 && <= 9", level);
+  return Math.trunc(level);
 }
 
 /** What a call may unpack to when it sets no bound of its own; Node's would be above any isolate's memory. */
@@ -21,8 +31,8 @@ class Codec {
   #id: number;
   #forget: (() => void) | null = null;
 
-  constructor(format: Format, compress: boolean) {
-    this.#id = deps.codecOpen(format, compress);
+  constructor(format: Format, compress: boolean, options: Options | undefined) {
+    this.#id = deps.codecOpen(format, compress, levelOf(options));
   }
 
   /** Nobody may end a stream that was begun: it is closed with the request that it belongs to. */
@@ -89,7 +99,7 @@ function whole(format: Format | "any", compress: boolean, data: unknown, options
   const most = options.maxOutputLength ?? OUTPUT_BYTES_MAX;
   const parts: Uint8Array[] = [];
   let length = 0;
-  const codec = new Codec(formatOf(format, input), compress);
+  const codec = new Codec(formatOf(format, input), compress, options);
   try {
     codec.run(input, true, (piece) => {
       length += piece.length;
@@ -127,11 +137,18 @@ function both(format: Format | "any", compress: boolean): [(data: unknown, optio
 function transformClass(name: string, format: Format | "any", compress: boolean): any {
   const Type = class extends stream.Transform {
     #codec: Codec | null = null;
+    readonly #options: Options | undefined;
     bytesWritten = 0;
+
+    constructor(options?: Options) {
+      levelOf(options);
+      super(options);
+      this.#options = options;
+    }
 
     #run(input: Uint8Array, last: boolean, done: Callback): void {
       try {
-        this.#codec ??= new Codec(formatOf(format, input), compress).closeAtEnd();
+        this.#codec ??= new Codec(formatOf(format, input), compress, this.#options).closeAtEnd();
         this.#codec.run(input, last, (piece) => this.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)));
         if (last) this.#codec.close();
       } catch (error) {

@@ -16,6 +16,7 @@ export const inspect = lazily<typeof import("../web/console/inspect")>(() => req
 export const labels = lazily<typeof import("../web/encoding/labels")>(() => require("../web/encoding/labels"));
 export const legacy = lazily<typeof import("../web/encoding/legacy")>(() => require("../web/encoding/legacy"));
 export const multipart = lazily<typeof import("../web/body/multipart")>(() => require("../web/body/multipart"));
+export const nodecrypto = lazily<typeof import("../runtime/nodecrypto")>(() => require("../runtime/nodecrypto"));
 export const observer = lazily<typeof import("../web/observer")>(() => require("../web/observer"));
 export const pipe = lazily<typeof import("../web/streams/pipe")>(() => require("../web/streams/pipe"));
 export const progressevent = lazily<typeof import("../web/file/progressevent")>(() => require("../web/file/progressevent"));

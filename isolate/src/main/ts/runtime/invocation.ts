@@ -27,6 +27,8 @@ export class Invocation {
   waitsFor: string | undefined = undefined;
   /** Nobody waits for the answer any more. */
   clientGone = false;
+  /** What Node's modules keep for it, by name. */
+  kept: Record<string, unknown> | undefined;
   /** What it handles; its signal tells when the client goes away. */
   request: any;
   /** The context that its code begins in. */

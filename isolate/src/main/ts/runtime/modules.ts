@@ -16,7 +16,16 @@ const WebAssemblyModule = (globalThis as any).WebAssembly.Module;
 
 const makers: Record<string, () => object> = {
   "node:async_hooks": () => {
-    const hooks = { AsyncLocalStorage, AsyncResource };
+    const hooks = {
+      AsyncLocalStorage,
+      AsyncResource,
+      asyncWrapProviders: {},
+      // As on Workers nothing is told of: there are no hooks into the engine.
+      createHook: () => ({ enable() { return this; }, disable() { return this; } }),
+      executionAsyncId: () => 0,
+      executionAsyncResource: () => ({}),
+      triggerAsyncId: () => 0,
+    };
     return { ...hooks, default: hooks };
   },
   "node:process": processModule,

@@ -37,7 +37,19 @@ function library(): NonNullable<typeof opened> {
       waiting?.add(fn);
       return () => void waiting?.delete(fn);
     },
+    crypto: () => parts().nodecrypto().nodeCrypto(),
+    ofRequest,
+    bundleNames: () => parts().nodecrypto().lines(rare().bundleNames()),
+    bundleBytes: rare().bundleBytes,
   }));
+}
+
+/** Kept with the invocation, so that it ends with it. */
+function ofRequest(name: string, make: () => unknown): unknown {
+  const invocation = current()?.invocation;
+  if (invocation === undefined) return undefined;
+  const kept = (invocation.kept ??= { __proto__: null } as any as Record<string, unknown>);
+  return (kept[name] ??= make());
 }
 
 /** The exports of a module of Node's; undefined where it is not one of those that are there. */

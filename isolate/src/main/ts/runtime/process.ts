@@ -5,6 +5,7 @@
 import { apply, chain, defineProperty, freeze, ownKeys, resolved } from "../web/primordials";
 import { now } from "./clock";
 import { current } from "./context";
+import { events, streams } from "./processevents";
 import { log, reportException } from "./report";
 
 const stringify = JSON.stringify;
@@ -72,11 +73,16 @@ defineProperty(hrtime, "bigint", {
   configurable: true,
 });
 
-function emitWarning(warning: unknown): void {
+function emitWarning(warning: unknown, type?: unknown): void {
+  const error = typeof warning === "string" ? new Error(warning) : warning;
+  if (typeof warning === "string") (error as Error).name = typeof type === "string" ? type : ((type as { type?: string } | undefined)?.type ?? "Warning");
+  if (events.listenerCount("warning") > 0) nextTick(() => events.emit("warning", error));
   log("warn", typeof warning === "string" ? `Warning: ${warning}` : `${(warning as { stack?: unknown } | null)?.stack}`);
 }
 
 export const process = {
+  ...events,
+  ...streams,
   env,
   version: `v${NODE_VERSION}`,
   versions: { node: NODE_VERSION },

@@ -24,7 +24,7 @@ function transformOf(format: unknown, compress: boolean, name: string): Transfor
   const open = (): void => {
     if (codec < 0) throw new TypeError("The request that this stream belongs to is over.");
     if (codec > 0) return;
-    codec = rare().codecOpen(text, compress);
+    codec = rare().codecOpen(text, compress, -1);
     deps.atEnd?.(close);
   };
   /** Takes what there is, no faster than it is read: a little input may unpack to a lot. */

@@ -23,8 +23,10 @@ public interface Codec extends AutoCloseable {
     }
 
     /// Packs.
-    static Codec compressor(Format format) {
-        return new Compressor(format);
+    ///
+    /// @param level 0 to 9, or -1 for the usual one
+    static Codec compressor(Format format, int level) {
+        return new Compressor(format, level);
     }
 
     /// Unpacks; what is no such stream, or goes on after its end, is a [DataFormatException].

@@ -19,9 +19,9 @@ final class Compressor implements Codec {
     private boolean begun;
     private boolean ended;
 
-    Compressor(Format format) {
+    Compressor(Format format, int level) {
         this.gzip = format == Format.GZIP;
-        this.deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, format != Format.DEFLATE);
+        this.deflater = new Deflater(level, format != Format.DEFLATE);
     }
 
     @Override

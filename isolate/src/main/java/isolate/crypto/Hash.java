@@ -1,11 +1,19 @@
 package isolate.crypto;
 
-/// The hash functions that other algorithms are built of.
+/// The hash functions that other algorithms are built of; the web's are among them.
 enum Hash {
+    MD5("MD5", "MD5"),
     SHA_1("SHA-1", "SHA1"),
+    SHA_224("SHA-224", "SHA224"),
     SHA_256("SHA-256", "SHA256"),
     SHA_384("SHA-384", "SHA384"),
-    SHA_512("SHA-512", "SHA512");
+    SHA_512("SHA-512", "SHA512"),
+    SHA_512_224("SHA-512/224", "SHA512/224"),
+    SHA_512_256("SHA-512/256", "SHA512/256"),
+    SHA3_224("SHA3-224", "SHA3-224"),
+    SHA3_256("SHA3-256", "SHA3-256"),
+    SHA3_384("SHA3-384", "SHA3-384"),
+    SHA3_512("SHA3-512", "SHA3-512");
 
     /// The name that the web and the JDK share.
     final String digest;

@@ -1,5 +1,6 @@
 package isolate.crypto;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,9 +8,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.EdDSAParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 record Signatures(Keys keys, Stop stop) {
     /// EdDSA goes over its message twice, so that the JDK keeps all of it.
     private static final int EDDSA_BYTES_MAX = 4 << 20;
+
+    /// In place of the bytes of a salt: as many as the signature turns out to have.
+    private static final int SALT_AS_SIGNED = -1;
 
     byte[] sign(SignatureCall call) throws GeneralSecurityException, Refusal {
         if (call.algorithm().equals("HMAC")) {
@@ -40,6 +46,10 @@ record Signatures(Keys keys, Stop stop) {
         if (key instanceof OkpKeys.Open okp && !okp.curve().areSound(okp.octets(), given)) {
             return false;
         }
+        if (call.algorithm().equals("RSA-PSS") && call.salt() == SALT_AS_SIGNED) {
+            int salt = saltBytes(Hash.named(call.hash()), (RSAPublicKey) key, given);
+            return salt >= 0 && verify(call.salted(salt), given);
+        }
         Signature signature = signature(call, key);
         signature.initVerify(key instanceof OkpKeys.Open okp ? okp.jdk() : key);
         feed(call.data(), signature::update);
@@ -49,6 +59,39 @@ record Signatures(Keys keys, Stop stop) {
             // It cannot even be read as one.
             return false;
         }
+    }
+
+    /// How many bytes of salt a signature has, which only its maker chose (RFC 8017 §9.1.2, up to
+    /// step 10); -1 where it is none.
+    private static int saltBytes(Hash hash, RSAPublicKey key, byte[] given)
+            throws GeneralSecurityException {
+        int bits = key.getModulus().bitLength() - 1;
+        var number = Numbers.read(given);
+        var digest = MessageDigest.getInstance(hash.digest);
+        int maskedBytes = (bits + 7) / 8 - digest.getDigestLength() - 1;
+        if (maskedBytes < 1 || number.compareTo(key.getModulus()) >= 0) {
+            return -1;
+        }
+        byte[] message =
+                Numbers.fixed(
+                        number.modPow(key.getPublicExponent(), key.getModulus()), (bits + 7) / 8);
+        byte[] seed = Arrays.copyOfRange(message, maskedBytes, message.length - 1);
+        for (int i = 0; i < maskedBytes; i++) {
+            int block = i / seed.length;
+            if (i % seed.length == 0) {
+                digest.update(seed);
+                byte[] mask = digest.digest(Numbers.fixed(BigInteger.valueOf(block), 4));
+                for (int j = 0; j < mask.length && i + j < maskedBytes; j++) {
+                    message[i + j] ^= mask[j];
+                }
+            }
+        }
+        message[0] &= (byte) (0xff >> (8 * ((bits + 7) / 8) - bits));
+        int at = 0;
+        while (at < maskedBytes && message[at] == 0) {
+            at++;
+        }
+        return at < maskedBytes && message[at] == 1 ? maskedBytes - at - 1 : -1;
     }
 
     private byte[] mac(SignatureCall call) throws GeneralSecurityException {

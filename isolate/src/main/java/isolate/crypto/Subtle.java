@@ -128,6 +128,8 @@ public final class Subtle {
                     case "AES-CTR" -> aes.ctr(keys.secret(call.key()), call, room);
                     case "AES-GCM" -> aes.gcm(keys.secret(call.key()), call, room);
                     case "AES-KW" -> aes.kw(keys.secret(call.key()), call, room);
+                    case "RSA-PKCS1", "RSA-PKCS1-signing", "RSA-raw", "RSA-raw-signing" ->
+                            RsaOaep.plain(half(call), call, room);
                     case "RSA-OAEP" -> RsaOaep.run(half(call), Hash.named(hash), call, room);
                     default ->
                             throw new IllegalArgumentException(
@@ -136,7 +138,8 @@ public final class Subtle {
     }
 
     private java.security.Key half(CipherCall call) {
-        return call.decrypt()
+        // Whoever encrypts with the private key has what it says taken for signed.
+        return call.decrypt() != call.algorithm().endsWith("-signing")
                 ? keys.secretHalf(call.key()).pair().secret()
                 : keys.open(call.key()).key();
     }

@@ -24,7 +24,10 @@ final class CodecFunctions implements AutoCloseable {
     }
 
     void bind(V8ValueObject host, HostFunctions.Definer definer) throws JavetException {
-        definer.define(host, "codecOpen", a -> Values.of(runtime, open(a.text(0), a.flag(1))));
+        definer.define(
+                host,
+                "codecOpen",
+                a -> Values.of(runtime, open(a.text(0), a.flag(1), a.integer(2))));
         definer.define(
                 host,
                 "codecGive",
@@ -45,7 +48,7 @@ final class CodecFunctions implements AutoCloseable {
                 });
     }
 
-    private int open(String format, boolean compress) {
+    private int open(String format, boolean compress, int level) {
         if (codecs.size() >= CODECS_MAX) {
             throw new IllegalStateException("more than 200 compression streams are open");
         }
@@ -55,7 +58,7 @@ final class CodecFunctions implements AutoCloseable {
                     case "deflate" -> Codec.Format.DEFLATE;
                     default -> Codec.Format.DEFLATE_RAW;
                 };
-        codecs.put(++opened, compress ? Codec.compressor(known) : Codec.decompressor(known));
+        codecs.put(++opened, compress ? Codec.compressor(known, level) : Codec.decompressor(known));
         return opened;
     }
 

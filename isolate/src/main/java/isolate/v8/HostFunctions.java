@@ -13,6 +13,7 @@ import com.caoccao.javet.values.reference.V8ValueFunction;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The `host` object of the prelude (`host.ts` is its other half): each function here reads its
@@ -25,25 +26,19 @@ final class HostFunctions {
     private final Engine engine;
     private final CallsSwitch calls;
     private final CodecFunctions codecs;
-    private final Importer importer;
+    private final Supplier<@Nullable ModuleLoader> modules;
 
     HostFunctions(
             V8Runtime runtime,
             Engine engine,
             CallsSwitch calls,
             CodecFunctions codecs,
-            Importer importer) {
+            Supplier<@Nullable ModuleLoader> modules) {
         this.runtime = runtime;
         this.engine = engine;
         this.calls = calls;
         this.codecs = codecs;
-        this.importer = importer;
-    }
-
-    /// Loads a module while code runs (see [ModuleLoader]).
-    @FunctionalInterface
-    interface Importer {
-        V8Value load(String specifier, String referrer) throws JavetException;
+        this.modules = modules;
     }
 
     /// Makes the object.
@@ -69,7 +64,11 @@ final class HostFunctions {
                 rare,
                 "crypto",
                 _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
-        define(rare, "importModule", a -> importer.load(a.text(0), a.text(1)));
+        define(
+                rare,
+                "nodeCrypto",
+                _ -> new NodeCryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        modules(rare);
         define(rare, "library", _ -> engine.library().open(runtime));
         define(rare, "rewriter", _ -> engine.rewriter().open(runtime));
         return rare;
@@ -80,6 +79,33 @@ final class HostFunctions {
         streams(io);
         ops(io);
         return io;
+    }
+
+    private void modules(V8ValueObject rare) throws JavetException {
+        define(
+                rare,
+                "importModule",
+                a -> {
+                    ModuleLoader loader = modules.get();
+                    return loader == null
+                            ? runtime.createV8ValueString("There are no modules yet.")
+                            : loader.load(a.text(0), a.text(1));
+                });
+        define(
+                rare,
+                "bundleNames",
+                _ -> {
+                    ModuleLoader loader = modules.get();
+                    return runtime.createV8ValueString(loader == null ? "" : loader.names());
+                });
+        define(
+                rare,
+                "bundleBytes",
+                a -> {
+                    ModuleLoader loader = modules.get();
+                    byte[] bytes = loader == null ? new byte[0] : loader.bytes(a.text(0));
+                    return Values.buffer(runtime, bytes);
+                });
     }
 
     private void answer(V8ValueObject host) throws JavetException {

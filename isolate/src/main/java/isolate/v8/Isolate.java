@@ -105,8 +105,7 @@ public final class Isolate implements AutoCloseable {
         try (V8Script script = executor.compileV8Script();
                 V8ValueFunction prelude = script.execute();
                 V8ValueObject host =
-                        new HostFunctions(runtime, engine, calls, codecs, this::importModule)
-                                .bind()) {
+                        new HostFunctions(runtime, engine, calls, codecs, () -> modules).bind()) {
             AsyncContext.lend(runtime, host);
             host.set("debugged", engine.isDebugged());
             try (V8ValueObject exports = prelude.call(null, host)) {
@@ -179,12 +178,6 @@ public final class Isolate implements AutoCloseable {
         } catch (JavetException e) {
             return LoadedCode.failed(Errors.stackOf(e));
         }
-    }
-
-    private V8Value importModule(String specifier, String referrer) throws JavetException {
-        return modules == null
-                ? runtime.createV8ValueString("There are no modules yet.")
-                : modules.load(specifier, referrer);
     }
 
     /// The version's main module, once it was compiled.

@@ -64,6 +64,23 @@ final class ModuleLoader {
         return new LoadedCode(cache == null ? main.getCachedData() : cache, null);
     }
 
+    /// The paths of the version's modules, a line each; a path with a line's end in it is left out.
+    String names() {
+        var lines = new StringBuilder();
+        for (String name : modules.keySet()) {
+            if (name.indexOf('\n') < 0) {
+                lines.append(lines.isEmpty() ? "" : "\n").append(name);
+            }
+        }
+        return lines.toString();
+    }
+
+    /// What a module holds; nothing where there is none of that path.
+    byte[] bytes(String name) {
+        Module module = modules.get(name);
+        return module == null ? new byte[0] : module.bytes();
+    }
+
     /// Its `env` is there before its code runs.
     private void prepare(V8Module main, VersionImage image, double now) throws JavetException {
         try (V8Value namespace = main.getNamespace();

@@ -3,9 +3,10 @@ package isolate.v8;
 import com.caoccao.javet.exceptions.JavetException;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 
-/// Primitive values for V8. Making one touches no native code, so the checked exception of Javet's
-/// factory methods cannot come.
+/// Values for V8. Making a primitive one touches no native code, so the checked exception of
+/// Javet's factory methods cannot come.
 final class Values {
     private Values() {}
 
@@ -31,5 +32,11 @@ final class Values {
         } catch (JavetException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static V8Value buffer(V8Runtime runtime, byte[] bytes) throws JavetException {
+        V8ValueArrayBuffer buffer = runtime.createV8ValueArrayBuffer(bytes.length);
+        buffer.getByteBuffer().put(0, bytes);
+        return buffer;
     }
 }
