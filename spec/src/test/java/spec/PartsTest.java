@@ -26,7 +26,8 @@ class PartsTest {
             Pattern.compile("(?m)^(?:import|export) (?!type )([^;]*?) from \"(\\.[^\"]+)\";");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern REQUIRE = Pattern.compile("require\\(\"(\\.[^\"]+)\"\\)");
-    private static final Pattern LENT = Pattern.compile("(?s)\n    \"?([a-z0-9/-]+)\"?: \\{(.*?)\\}");
+    private static final Pattern LENT =
+            Pattern.compile("(?s)\n    \"?([a-z0-9/-]+)\"?: \\{(.*?)\\}");
     private static final Pattern EXTERNAL =
             Pattern.compile("--external:\\$\\{basedir}/src/main/ts/([a-z0-9/-]+)\\.ts");
 
