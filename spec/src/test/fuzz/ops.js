@@ -2,7 +2,7 @@
 function fuzzed(host, prelude, generator, valueOf) {
   const SKIPPED = new Set(["getContinuation", "setContinuation"]);
   const rare = host.rare();
-  const targets = [host, host.io(), rare, rare.crypto()].flatMap((holder) =>
+  const targets = [host, host.io(), rare, rare.crypto(), rare.nodeCrypto()].flatMap((holder) =>
     Object.keys(holder)
       .filter((name) => typeof holder[name] === "function" && !SKIPPED.has(name))
       .map((name) => [holder, name]),
