@@ -1,11 +1,6 @@
+import { BodyKind } from "./bodykind";
+import type { Parts } from "./parts/main";
 import type { CryptoOps } from "./web/crypto/ops";
-
-/** How a body travels: not at all, whole with its head, or in chunks behind it. */
-export const enum BodyKind {
-  None = 0,
-  Inline = 1,
-  Stream = 2,
-}
 
 /** What node:crypto has beyond crypto.subtle. Answers that begin with `!` name the exception that it was. */
 export interface NodeCryptoOps {
@@ -36,43 +31,14 @@ export interface Host {
   utf8Decode(buffer: ArrayBuffer, offset: number, length: number): string;
   /** Like utf8Decode, but null where the input is ill-formed. */
   utf8DecodeFatal(buffer: ArrayBuffer, offset: number, length: number): string | null;
-  /** Text of bytes in a legacy encoding by its standard name (`windows-1252`, `gbk` ...); whole input. */
-  legacyDecode(encoding: string, buffer: ArrayBuffer, offset: number, length: number, fatal: boolean): string | null;
-  /** Digest by a JDK name: `SHA-1`, `SHA-256`, `SHA-384`, `SHA-512`, `MD5`. */
-  digest(algorithm: string, buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer;
-  /** A running digest; the number names it until it is closed. */
-  digestOpen(algorithm: string): number;
-  digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
-  digestClose(digest: number): ArrayBuffer;
   /** Fills with cryptographically strong random bytes. */
   random(buffer: ArrayBuffer, offset: number, length: number): void;
-  /** What crypto.subtle is made of; bound when it is asked for, once. */
-  crypto(): CryptoOps;
-  /** The same for what only node:crypto has. */
-  nodeCrypto(): NodeCryptoOps;
-
-  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
-  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
-
-  /** Compiles the script of HTMLRewriter and answers its function. */
-  rewriter(): (lent: object) => { HTMLRewriter: Function };
-
-  /** The modules of the version by their paths, a line each. */
-  bundleNames(): string;
-  /** What a module of the version holds; empty where there is none of that path. */
-  bundleBytes(name: string): ArrayBuffer;
-
-  /**
-   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
-   * The level is 0 to 9, -1 for the usual one.
-   */
-  codecOpen(format: string, compress: boolean, level: number): number;
-  /** Input; only when all output was taken. */
-  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
-  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
-  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
-  codecClose(codec: number): void;
-
+  /** What only those use that ask for something outside; bound when it is asked for, once. */
+  io(): IoOps;
+  /** What few apps need; bound when it is asked for, once. */
+  rare(): RareOps;
+  /** Compiles the script of the prelude's lazy parts and answers its function. */
+  parts(): (lent: object) => Parts;
   // -- the invocation's answer -----------------------------------------------------------------
   /**
    * The head of the answer, `status\nname\nvalue\nname\nvalue...`, with the body where it is whole
@@ -83,6 +49,22 @@ export interface Host {
   /** The hot way: an answer that is all text, and the end of its invocation with it. */
   finish(invocation: number, head: string, text: string): void;
 
+  /** Whether a debugger may look at this isolate. */
+  readonly debugged: boolean;
+
+  // -- observation ------------------------------------------------------------------------------
+  /** A console line. Level: debug, info, log, warn, error. */
+  log(invocation: number, level: string, text: string): void;
+  /** The invocation is over: its answer is out and its waitUntil work is settled. */
+  done(invocation: number, outcome: string, detail: string): void;
+
+  // -- V8's continuation-preserved embedder data --------------------------------------------------
+  getContinuation(): unknown;
+  setContinuation(value: unknown): void;
+}
+
+/** Bound with the first use of one. */
+export interface IoOps {
   // -- streams (an invocation's body, or a call's): both directions ------------------------------
   /** Sends a chunk; the other side gives credit back through `entry.credit`. */
   chunk(stream: number, buffer: ArrayBuffer, offset: number, length: number): void;
@@ -107,24 +89,60 @@ export interface Host {
   /** Asks for `entry.timer(id)` after so many milliseconds. */
   timerStart(invocation: number, timer: number, millis: number): void;
   timerStop(timer: number): void;
+}
+
+/** Bound with the first use of one. */
+export interface RareOps {
+  /** What crypto.subtle is made of; bound when it is asked for, once. */
+  crypto(): CryptoOps;
+  /** The same for what only node:crypto has. */
+  nodeCrypto(): NodeCryptoOps;
+
+  /** Compiles the script of Node's modules and answers its function; the cost is a few milliseconds. */
+  library(): (lent: object) => { builtin(name: string): object | undefined; bufferClass(): unknown };
+
+  /** Compiles the script of HTMLRewriter and answers its function. */
+  rewriter(): (lent: object) => { HTMLRewriter: Function };
+
+  /** The modules of the version by their paths, a line each. */
+  bundleNames(): string;
+  /** What a module of the version holds; empty where there is none of that path. */
+  bundleBytes(name: string): ArrayBuffer;
 
   /** Loads a module: a promise of its evaluation, unless that is over, and its namespace; or why not. */
   importModule(specifier: string, referrer: string): [Promise<unknown> | undefined, object] | string;
 
-  /** Whether a debugger may look at this isolate. */
-  readonly debugged: boolean;
-
-  // -- observation ------------------------------------------------------------------------------
-  /** A console line. Level: debug, info, log, warn, error. */
-  log(invocation: number, level: string, text: string): void;
-  /** The invocation is over: its answer is out and its waitUntil work is settled. */
-  done(invocation: number, outcome: string, detail: string): void;
-
-  // -- V8's continuation-preserved embedder data --------------------------------------------------
-  getContinuation(): unknown;
-  setContinuation(value: unknown): void;
+  /** Text of bytes in a legacy encoding by its standard name (`windows-1252`, `gbk` ...); whole input. */
+  legacyDecode(encoding: string, buffer: ArrayBuffer, offset: number, length: number, fatal: boolean): string | null;
+  /** Digest by a JDK name: `SHA-1`, `SHA-256`, `SHA-384`, `SHA-512`, `MD5`. */
+  digest(algorithm: string, buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer;
+  /** A running digest; the number names it until it is closed. */
+  digestOpen(algorithm: string): number;
+  digestUpdate(digest: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  digestClose(digest: number): ArrayBuffer;
+  /**
+   * A stream to be compressed or decompressed: `gzip`, `deflate` or `deflate-raw`; a number names it.
+   * The level is 0 to 9, -1 for the usual one.
+   */
+  codecOpen(format: string, compress: boolean, level: number): number;
+  /** Input; only when all output was taken. */
+  codecGive(codec: number, buffer: ArrayBuffer, offset: number, length: number): void;
+  /** A piece of output, null when there is none (yet), or a sentence that says what is wrong. */
+  codecTake(codec: number, last: boolean): ArrayBuffer | null | string;
+  codecClose(codec: number): void;
 }
 
 declare const host: Host;
 const captured: Host = host;
-export { captured as host };
+export { BodyKind, captured as host };
+
+let boundIo: IoOps | null = null;
+let boundRare: RareOps | null = null;
+
+export function io(): IoOps {
+  return (boundIo ??= captured.io());
+}
+
+export function rare(): RareOps {
+  return (boundRare ??= captured.rare());
+}

@@ -2,9 +2,12 @@
  * The prelude: what stands in every isolate before a version's code. Its exports are what the child
  * calls, on the isolate's thread; the first argument is mostly the time.
  */
-import { host } from "./host";
+import { host, rare } from "./host";
+import { useParts } from "./parts/door";
+import { lend } from "./parts/lend";
 import * as calls from "./runtime/calls";
 import { advance, installClock, now } from "./runtime/clock";
+import { connectionOf } from "./runtime/connections";
 import { current, run } from "./runtime/context";
 import { debuggerConsole } from "./runtime/debugger";
 import * as dispatch from "./runtime/dispatch";
@@ -22,7 +25,6 @@ import { installRewriter } from "./runtime/rewriter";
 import { installSockets, linkCredit, linkFrame } from "./runtime/sockets";
 import * as timers from "./runtime/timers";
 import { currentInvocation } from "./runtime/timers";
-import { connectionOf } from "./runtime/tcp";
 import { decodeUtf8, install } from "./web/index";
 
 export { prepare, started } from "./runtime/dispatch";
@@ -31,6 +33,8 @@ export { handled, rejected } from "./runtime/rejections";
 export { asset, builtin } from "./runtime/modules";
 
 const global = globalThis as any;
+
+useParts(() => host.parts()(lend()));
 
 installClock(global);
 install(global, {
@@ -162,22 +166,23 @@ export function exercise(): void {
   const bytes = new Uint8Array(host.utf8Encode("edgewise ☃"));
   host.utf8Decode(bytes.buffer, 0, bytes.byteLength);
   host.utf8DecodeFatal(bytes.buffer, 0, bytes.byteLength);
-  host.legacyDecode("windows-1252", bytes.buffer, 0, bytes.byteLength, false);
-  host.legacyDecode("gb18030", bytes.buffer, 0, bytes.byteLength, true);
+  rare().legacyDecode("windows-1252", bytes.buffer, 0, bytes.byteLength, false);
+  rare().legacyDecode("gb18030", bytes.buffer, 0, bytes.byteLength, true);
   for (const algorithm of ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
-    host.digest(algorithm, bytes.buffer, 0, bytes.byteLength);
-    const digest = host.digestOpen(algorithm);
-    host.digestUpdate(digest, bytes.buffer, 0, bytes.byteLength);
-    host.digestClose(digest);
+    rare().digest(algorithm, bytes.buffer, 0, bytes.byteLength);
+    const digest = rare().digestOpen(algorithm);
+    rare().digestUpdate(digest, bytes.buffer, 0, bytes.byteLength);
+    rare().digestClose(digest);
   }
   host.random(bytes.buffer, 0, bytes.byteLength);
   for (const compress of [true, false]) {
-    const codec = host.codecOpen("gzip", compress, -1);
-    host.codecGive(codec, bytes.buffer, 0, 0);
-    host.codecTake(codec, compress);
-    host.codecTake(codec, compress);
-    host.codecClose(codec);
+    const codec = rare().codecOpen("gzip", compress, -1);
+    rare().codecGive(codec, bytes.buffer, 0, 0);
+    rare().codecTake(codec, compress);
+    rare().codecTake(codec, compress);
+    rare().codecClose(codec);
   }
-  host.library();
-  host.rewriter();
+  rare().library();
+  rare().rewriter();
+  host.parts();
 }

@@ -1,9 +1,12 @@
 // Stands around the prelude and calls the host's ops themselves with random arguments.
 function fuzzed(host, prelude, generator, valueOf) {
   const SKIPPED = new Set(["getContinuation", "setContinuation"]);
-  const names = Object.keys(host).filter((name) => typeof host[name] === "function" && !SKIPPED.has(name));
-  const crypto = host.crypto();
-  const targets = names.map((name) => [host, name]).concat(Object.keys(crypto).map((name) => [crypto, name]));
+  const rare = host.rare();
+  const targets = [host, host.io(), rare, rare.crypto(), rare.nodeCrypto()].flatMap((holder) =>
+    Object.keys(holder)
+      .filter((name) => typeof holder[name] === "function" && !SKIPPED.has(name))
+      .map((name) => [holder, name]),
+  );
   const run = (seed, count) => {
     const random = generator(seed);
     const bag = [];

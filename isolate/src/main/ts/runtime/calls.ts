@@ -1,5 +1,5 @@
 /** Asynchronous ops: a call goes to the node, its answer comes back later. */
-import { BodyKind, host } from "../host";
+import { BodyKind, io } from "../host";
 import { type Context, current } from "./context";
 import { AHEAD_BYTES, Inflow } from "./inflow";
 import type { Invocation } from "./invocation";
@@ -28,8 +28,8 @@ export function call(
 ): number {
   const id =
     bytes === undefined
-      ? host.call(invocation.id, op, text, kind, undefined, 0, 0)
-      : host.call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+      ? io().call(invocation.id, op, text, kind, undefined, 0, 0)
+      : io().call(invocation.id, op, text, kind, bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
   calls.set(id, { call: settled, invocation, context: current() });
   invocation.called(id, forget);
   invocation.wakes();
@@ -38,7 +38,7 @@ export function call(
 
 /** The answer is no longer wanted. */
 export function abandon(id: number): void {
-  if (forget(id) !== undefined) host.abandon(id);
+  if (forget(id) !== undefined) io().abandon(id);
 }
 
 function forget(id: number): Waiting | undefined {
@@ -62,7 +62,7 @@ export function answer(id: number, ok: number, text: string, kind: BodyKind, inl
 
 /** A blocking op: this thread waits. Throws with the node's reason. */
 export function block(invocation: Invocation, op: string, text: string): string {
-  const answered = host.block(invocation.id, op, text);
+  const answered = io().block(invocation.id, op, text);
   if (answered.charCodeAt(0) === 0x2b) return answered.slice(1);
   throw new Error(answered.slice(1));
 }

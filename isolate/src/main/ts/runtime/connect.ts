@@ -1,10 +1,9 @@
 /** `cloudflare:sockets`: connections of bytes as streams. */
+import { ErrorConstructor, isSafeInteger } from "../web/captured";
 import { encodeUtf8, hostStream, interfaceOf, newWritable, URL } from "../web/index";
 import { bytesOf, defineProperty, isBufferSource, PromiseConstructor, resolved, silence } from "../web/primordials";
 import { Connection, isHost, type Listener, REQUEST_OVER } from "./tcp";
 
-const ErrorConstructor = Error;
-const isSafeInteger = Number.isSafeInteger;
 const REFUSED = "proxy request failed, cannot connect to the specified address";
 const LOST = "Network connection lost.";
 
@@ -315,7 +314,7 @@ function choiceOf(options: any): Choice {
   return { secureTransport, allowHalfOpen: !!options.allowHalfOpen };
 }
 
-function connect(address: unknown, options: unknown): Socket {
+function open(address: unknown, options: unknown): Socket {
   const to = addressOf(address);
   const choice = choiceOf(options);
   const inner = new Inner(to, choice);
@@ -326,5 +325,10 @@ function connect(address: unknown, options: unknown): Socket {
 
 /** The module's exports. */
 export function socketsModule(): object {
+  const { connect } = {
+    connect(address: unknown, options: unknown): Socket {
+      return open(address, options);
+    },
+  };
   return { connect, default: { connect } };
 }

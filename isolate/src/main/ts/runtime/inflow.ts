@@ -1,5 +1,5 @@
 /** A body that the node sends us: of a request, or of the answer to a call. */
-import { host } from "../host";
+import { io } from "../host";
 import type { HostBody } from "../web/index";
 import { type Context, run } from "./context";
 
@@ -61,12 +61,12 @@ export class Inflow implements HostBody {
     else if (!this.over) {
       this.awaited = true;
       this.context?.invocation?.wakes();
-      host.credit(this.stream, WINDOW_BYTES - this.granted);
+      io().credit(this.stream, WINDOW_BYTES - this.granted);
     }
   }
 
   pull(bytes: number): void {
-    if (!this.over && bytes > 0) host.credit(this.stream, bytes);
+    if (!this.over && bytes > 0) io().credit(this.stream, bytes);
   }
 
   cancel(_reason: unknown): void {
@@ -89,7 +89,7 @@ export class Inflow implements HostBody {
     this.ahead = [];
     if (this.over) return;
     this.close();
-    host.stop(this.stream);
+    io().stop(this.stream);
   }
 
   chunk(bytes: Uint8Array): void {

@@ -3,7 +3,7 @@
  * does as its connection takes them; they come in pieces and are put together here, at most so many
  * bytes of all of an isolate's at once.
  */
-import { host } from "../host";
+import { host, io } from "../host";
 import { type Data, decodeUtf8, encodeUtf8, type Line, LOST, NO_CODE, Queue, type Sink } from "../web/index";
 import { bufferLength, sliceBuffer, viewBuffer, viewLength, viewOffset } from "../web/primordials";
 
@@ -130,7 +130,7 @@ export class Link implements Line {
   /** Sends what there is credit for; whether that was all. */
   #go(piece: Piece): boolean {
     if (piece.type === CLOSE) {
-      host.frame(this.stream, CLOSE, 1, piece.buffer, piece.at, piece.rest);
+      io().frame(this.stream, CLOSE, 1, piece.buffer, piece.at, piece.rest);
       this.#sayEnd();
       return true;
     }
@@ -139,7 +139,7 @@ export class Link implements Line {
       if (room < least(piece.rest, PIECE_BYTES_MIN)) return false;
       const length = least(piece.rest, room);
       const all = length === piece.rest;
-      host.frame(this.stream, piece.type, piece.last && all ? 1 : 0, piece.buffer, piece.at, length);
+      io().frame(this.stream, piece.type, piece.last && all ? 1 : 0, piece.buffer, piece.at, length);
       piece.at += length;
       piece.rest -= length;
       this.#credit -= length + FRAME_COST;
@@ -229,7 +229,7 @@ export class Link implements Line {
     const share = INCOMING_BYTES_MAX / open;
     const window = share < WINDOW_IN_MIN ? WINDOW_IN_MIN : least(share - (share % 1), WINDOW_IN_MAX);
     if (this.#granted > window / 2) return;
-    host.credit(this.stream, window - this.#granted);
+    io().credit(this.stream, window - this.#granted);
     this.#granted = window;
   }
 
@@ -272,7 +272,7 @@ export class Link implements Line {
   #sayEnd(): void {
     if (this.#said) return;
     this.#said = true;
-    host.end(this.stream);
+    io().end(this.stream);
     if (this.#heard) this.#end("closed");
   }
 

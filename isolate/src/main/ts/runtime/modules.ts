@@ -1,9 +1,9 @@
 /** The modules that code may import without bringing them. */
-import { host } from "../host";
+import { rare } from "../host";
+import { parts } from "../parts/door";
 import { decodeUtf8 } from "../web/index";
 import { chain, defineProperty, resolved } from "../web/primordials";
 import { block } from "./calls";
-import { socketsModule } from "./connect";
 import { current } from "./context";
 import { nodeModule } from "./node";
 import { process, processModule } from "./process";
@@ -29,7 +29,7 @@ const makers: Record<string, () => object> = {
     return { ...hooks, default: hooks };
   },
   "node:process": processModule,
-  "cloudflare:sockets": socketsModule,
+  "cloudflare:sockets": () => parts().connect().socketsModule(),
   "cloudflare:workers": workersModule,
   /** What the bundler makes of `import()`, which the engine's own host does not answer. */
   "edgewise:import": () => ({ load }),
@@ -48,7 +48,7 @@ const makers: Record<string, () => object> = {
 /** `import(specifier)` in the module `referrer`; a turn later, when nothing is half evaluated. */
 function load(referrer: string, specifier: unknown): Promise<unknown> {
   return chain(resolved(undefined), () => {
-    const loaded = host.importModule(`${specifier}`, referrer);
+    const loaded = rare().importModule(`${specifier}`, referrer);
     if (typeof loaded === "string") throw new ErrorConstructor(loaded);
     return loaded[0] === undefined ? loaded[1] : chain(loaded[0], () => loaded[1]);
   });

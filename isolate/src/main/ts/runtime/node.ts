@@ -1,45 +1,46 @@
 /** Node's modules: their script runs when the first is asked for. */
-import { host } from "../host";
-import { lines } from "../web/crypto/ops";
+import { host, rare, type RareOps } from "../host";
+import { parts } from "../parts/door";
 import { format, inspect } from "../web/index";
 import { defineProperty } from "../web/primordials";
 import { current } from "./context";
-import { nodeCrypto } from "./nodecrypto";
 import { process } from "./process";
 import { reportException } from "./report";
 import { AsyncResource } from "./storage";
-import { Connection, handleOf, isHost, type Listener, lookUp, type Tls } from "./tcp";
+import type { Listener, Tls } from "./tcp";
 
-let opened: ReturnType<ReturnType<typeof host.library>> | null = null;
+const tcp = () => parts().tcp();
+let opened: ReturnType<ReturnType<RareOps["library"]>> | null = null;
 
 function library(): NonNullable<typeof opened> {
-  return (opened ??= host.library()({
+  return (opened ??= rare().library()({
     process,
     AsyncResource,
     inspect,
     format,
     report: (error: unknown) => reportException(error, current()?.invocation),
     random: host.random,
-    digestOpen: host.digestOpen,
-    digestUpdate: host.digestUpdate,
-    digestClose: host.digestClose,
-    codecOpen: host.codecOpen,
-    codecGive: host.codecGive,
-    codecTake: host.codecTake,
-    codecClose: host.codecClose,
-    isHost,
-    lookUp,
+    digestOpen: rare().digestOpen,
+    digestUpdate: rare().digestUpdate,
+    digestClose: rare().digestClose,
+    codecOpen: rare().codecOpen,
+    codecGive: rare().codecGive,
+    codecTake: rare().codecTake,
+    codecClose: rare().codecClose,
+    isHost: (text: string) => tcp().isHost(text),
+    lookUp: (type: string, name: string, found: (addresses: string[]) => void, failed: (code: string) => void) =>
+      tcp().lookUp(type, name, found, failed),
     connect: (hostname: string, port: number, tls: Tls | null, listener: Listener) =>
-      handleOf(new Connection(hostname, port, tls, listener)),
+      tcp().open(hostname, port, tls, listener),
     atEnd(fn: () => void) {
       const waiting = current()?.invocation?.whenEnded;
       waiting?.add(fn);
       return () => void waiting?.delete(fn);
     },
-    crypto: nodeCrypto,
+    crypto: () => parts().nodecrypto().nodeCrypto(),
     ofRequest,
-    bundleNames: () => lines(host.bundleNames()),
-    bundleBytes: host.bundleBytes,
+    bundleNames: () => parts().nodecrypto().lines(rare().bundleNames()),
+    bundleBytes: rare().bundleBytes,
   }));
 }
 

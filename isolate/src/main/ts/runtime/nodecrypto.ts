@@ -1,6 +1,6 @@
 /** What the prelude lends to `node:crypto`: the ops of crypto.subtle with keys as numbers, and some that only Node has. */
-import { host } from "../host";
-import { keyOf, slots, slotsOf } from "../web/crypto/key";
+import { rare } from "../host";
+import { keyOf, slotsOf } from "../web/crypto/key";
 import {
   answered,
   answeredText,
@@ -16,6 +16,9 @@ import {
   sign,
   verify,
 } from "../web/crypto/ops";
+import { slots } from "../web/crypto/slots";
+
+export { lines } from "../web/crypto/ops";
 
 let made: ReturnType<typeof make> | undefined;
 
@@ -45,6 +48,6 @@ function make() {
     agree: (own: number, other: number) => answered(ops().agree(own, other)),
     hkdf,
     pbkdf2,
-    ...host.nodeCrypto(),
+    ...rare().nodeCrypto(),
   };
 }

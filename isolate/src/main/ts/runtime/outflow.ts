@@ -3,7 +3,7 @@
  * gave credit for; it gives credit back as the bytes really left it. A call's body begins with none,
  * since the call may have to wait for its turn; calls have negative numbers.
  */
-import { host } from "../host";
+import { io } from "../host";
 import { cancelFrom, type HostBody, lock, type Reader, readFrom } from "../web/index";
 import { bytesOf as viewed, isBufferSource, viewBuffer, viewLength, viewOffset } from "../web/primordials";
 import { current, run } from "./context";
@@ -57,14 +57,14 @@ abstract class Outflow {
   protected end(): void {
     if (this.over) return;
     this.close();
-    host.end(this.stream);
+    io().end(this.stream);
     this.finished(undefined);
   }
 
   cut(error: unknown): void {
     if (this.over) return;
     this.close();
-    host.cut(this.stream, messageOf(error));
+    io().cut(this.stream, messageOf(error));
     this.finished(error);
   }
 
@@ -72,7 +72,7 @@ abstract class Outflow {
   protected send(bytes: Uint8Array): number {
     const sent = least(viewLength(bytes), this.credit);
     for (let at = 0; at < sent; at += CHUNK_BYTES) {
-      host.chunk(this.stream, viewBuffer(bytes), viewOffset(bytes) + at, least(CHUNK_BYTES, sent - at));
+      io().chunk(this.stream, viewBuffer(bytes), viewOffset(bytes) + at, least(CHUNK_BYTES, sent - at));
     }
     this.credit -= sent;
     this.hold();

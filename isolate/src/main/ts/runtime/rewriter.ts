@@ -1,5 +1,5 @@
 /** HTMLRewriter: its script runs when the class is first asked for. */
-import { host } from "../host";
+import { rare } from "../host";
 import {
   byteStream,
   cancelFrom,
@@ -45,7 +45,7 @@ function headersLike(response: any): Headers {
 let opened: Function | null = null;
 
 function library(): Function {
-  return (opened ??= host.rewriter()({
+  return (opened ??= rare().rewriter()({
     isResponse,
     isReadable,
     bodyOf: (response: object) => ask(body, response),

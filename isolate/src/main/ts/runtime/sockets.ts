@@ -1,5 +1,5 @@
 /** WebSockets of an invocation: the one that it answers with, and those that it opens itself. */
-import { BodyKind, host } from "../host";
+import { BodyKind, host, io } from "../host";
 import {
   type Attempt,
   type Line,
@@ -75,7 +75,7 @@ function ask(invocation: Invocation, url: string, redirect: string, headers: str
     answered(head, body) {
       const lines = head.split("\n");
       if (Number(lines[0]) !== SWITCHING) {
-        host.end(id);
+        io().end(id);
         return asked.answered(lines, body);
       }
       body?.handOver();
@@ -89,7 +89,7 @@ function ask(invocation: Invocation, url: string, redirect: string, headers: str
       asked.opened(link, lines);
     },
     failed(reason) {
-      host.end(id);
+      io().end(id);
       asked.failed(reason);
     },
   });

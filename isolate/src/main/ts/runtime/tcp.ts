@@ -2,22 +2,18 @@
  * Connections of bytes to other servers: the op `connect`. What is written goes as the node gives
  * credit, which it does as its connection takes it; nothing is sent before the connection stands.
  */
-import { BodyKind, host } from "../host";
+import { BodyKind } from "../bodykind";
+import { host, io } from "../host";
+import { arraySlice, charCodeAt, indexOf, isSafeInteger, slice, split } from "../web/captured";
 import { encodeUtf8, Queue } from "../web/index";
 import { apply, sliceBuffer, viewBuffer, viewLength, viewOffset } from "../web/primordials";
 import { abandon, call } from "./calls";
+import { connections } from "./connections";
 import { type Context, current, run } from "./context";
 import type { Inflow } from "./inflow";
 import type { Invocation } from "./invocation";
 import { reportException } from "./report";
 import { currentInvocation } from "./timers";
-
-const split = String.prototype.split;
-const indexOf = String.prototype.indexOf;
-const slice = String.prototype.slice;
-const arraySlice = Array.prototype.slice;
-const isSafeInteger = Number.isSafeInteger;
-const charCodeAt = String.prototype.charCodeAt;
 
 /** Why a connection ends that outlasts its request. */
 export const REQUEST_OVER = "ECONNABORTED";
@@ -65,7 +61,6 @@ interface Piece {
 
 const NO_BYTES = new ArrayBuffer(0);
 const nothing = (): void => {};
-const connections: Record<number, Connection> = Object.create(null);
 
 function secured(lines: string[], from: number): Secured {
   return { protocol: lines[from], cipher: lines[from + 1], certificate: apply(arraySlice, lines, [from + 2]) as string[] };
@@ -182,7 +177,7 @@ export class Connection {
     if (this.#over) return;
     this.#leave();
     if (!this.#stands) abandon(this.#id);
-    else host.abandon(this.#id);
+    else io().abandon(this.#id);
     this.#inflow?.cancel(undefined);
     this.#drop();
   }
@@ -237,7 +232,7 @@ export class Connection {
   #fail(code: string, sentence: string): void {
     if (this.#over) return;
     this.#leave();
-    host.end(this.#id);
+    io().end(this.#id);
     // The reason first: what waits to be written fails because of it.
     this.#tell((listener) => listener.failed(code, sentence));
     this.#drop();
@@ -280,12 +275,12 @@ export class Connection {
   /** Whether all of it went. */
   #go(piece: Piece): boolean {
     if (!this.#stands || this.#securing || this.#over) return false;
-    if (piece.kind === "end") host.end(this.#id);
+    if (piece.kind === "end") io().end(this.#id);
     if (piece.kind === "tls") this.#goSecure(piece);
     while (piece.kind === "bytes" && piece.rest > 0 && this.#credit > 0) {
       const room = this.#credit < CHUNK_BYTES ? this.#credit : CHUNK_BYTES;
       const length = piece.rest < room ? piece.rest : room;
-      host.chunk(this.#id, piece.buffer, piece.at, length);
+      io().chunk(this.#id, piece.buffer, piece.at, length);
       piece.at += length;
       piece.rest -= length;
       this.#credit -= length;
@@ -297,7 +292,7 @@ export class Connection {
     this.#securing = true;
     for (let sent = 0; sent < rest; sent += CHUNK_BYTES) {
       const last = sent + CHUNK_BYTES >= rest;
-      host.frame(this.#id, TEXT, last ? 1 : 0, buffer, at + sent, last ? rest - sent : CHUNK_BYTES);
+      io().frame(this.#id, TEXT, last ? 1 : 0, buffer, at + sent, last ? rest - sent : CHUNK_BYTES);
     }
   }
 }
@@ -305,7 +300,8 @@ export class Connection {
 /** What somebody else's code may do with a connection; what the node says of it is not theirs to say. */
 export type Handle = Pick<Connection, "write" | "end" | "secure" | "consumed" | "close" | "handTo">;
 
-export function handleOf(connection: Connection): Handle {
+export function open(hostname: string, port: number, tls: Tls | null, listener: Listener): Handle {
+  const connection = new Connection(hostname, port, tls, listener);
   return {
     write: (bytes, done) => connection.write(bytes, done),
     end: (done) => connection.end(done),
@@ -334,8 +330,4 @@ export function lookUp(type: string, name: string, found: (addresses: string[]) 
       tell(failed, at < 0 ? "ESERVFAIL" : apply(slice, reason, [0, at]));
     },
   });
-}
-
-export function connectionOf(stream: number): Connection | undefined {
-  return connections[stream];
 }

@@ -1,5 +1,5 @@
 /** setTimeout, setInterval and their like: an asynchronous op that the child answers itself. */
-import { host } from "../host";
+import { io } from "../host";
 import { type Context, current, run } from "./context";
 import type { Invocation } from "./invocation";
 import { reportException } from "./report";
@@ -36,7 +36,7 @@ function start(fn: unknown, millis: unknown, args: unknown[], repeat: boolean): 
   const id = ++issued;
   timers.set(id, { fn: fn as Timer["fn"], args, context: current()!, every: repeat ? Math.max(1, wait) : -1 });
   invocation.timers.add(id);
-  host.timerStart(invocation.id, id, wait);
+  io().timerStart(invocation.id, id, wait);
   return id;
 }
 
@@ -54,13 +54,13 @@ export function clearTimeout(id?: unknown): void {
   if (timer === undefined) return;
   timers.delete(number);
   timer.context.invocation!.timers.delete(number);
-  host.timerStop(number);
+  io().timerStop(number);
 }
 
 export function stopTimers(invocation: Invocation): void {
   for (const id of invocation.timers) {
     timers.delete(id);
-    host.timerStop(id);
+    io().timerStop(id);
   }
   invocation.timers.clear();
 }
@@ -79,5 +79,5 @@ export function timerDue(id: number): void {
   } catch (error) {
     reportException(error, invocation);
   }
-  if (timer.every >= 0 && timers.has(id)) host.timerStart(invocation.id, id, timer.every);
+  if (timer.every >= 0 && timers.has(id)) io().timerStart(invocation.id, id, timer.every);
 }

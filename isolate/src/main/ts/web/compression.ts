@@ -1,5 +1,5 @@
 /** CompressionStream and DecompressionStream: Compression standard. The work is a local op of the child's. */
-import { host } from "../host";
+import { rare } from "../host";
 import { deps } from "./deps";
 import { chain, isArrayBuffer, viewBuffer, viewLength, viewOffset, isView, bufferLength } from "./primordials";
 import { type ReadableStream, TransformStream, type WritableStream } from "./streams/streams";
@@ -17,20 +17,20 @@ function transformOf(format: unknown, compress: boolean, name: string): Transfor
   }
   let codec = 0;
   const close = (): void => {
-    if (codec > 0) host.codecClose(codec);
+    if (codec > 0) rare().codecClose(codec);
     codec = -1;
   };
   /** Opened late: a stream of which nothing is asked costs nothing. */
   const open = (): void => {
     if (codec < 0) throw new TypeError("The request that this stream belongs to is over.");
     if (codec > 0) return;
-    codec = host.codecOpen(text, compress, -1);
+    codec = rare().codecOpen(text, compress, -1);
     deps.atEnd?.(close);
   };
   /** Takes what there is, no faster than it is read: a little input may unpack to a lot. */
   const drain = (controller: any, last: boolean, begun = false): Promise<unknown> | undefined => {
     for (let first = !begun; ; first = false) {
-      const piece = codec < 0 ? "The request that this stream belongs to is over." : host.codecTake(codec, last);
+      const piece = codec < 0 ? "The request that this stream belongs to is over." : rare().codecTake(codec, last);
       if (piece === null) return undefined;
       if (typeof piece === "string") {
         close();
@@ -51,7 +51,7 @@ function transformOf(format: unknown, compress: boolean, name: string): Transfor
   const give = (buffer: ArrayBuffer, from: number, to: number, controller: any): Promise<unknown> | undefined => {
     open();
     const part = Math.min(PART_BYTES, to - from);
-    host.codecGive(codec, buffer, from, part);
+    rare().codecGive(codec, buffer, from, part);
     const drained = drain(controller, false);
     if (from + part >= to) return drained;
     const rest = () => give(buffer, from + part, to, controller);

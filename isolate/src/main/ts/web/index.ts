@@ -1,4 +1,5 @@
 /** The Web API part of the prelude: what the runtime part calls, and the globals that a worker sees. */
+import { parts } from "../parts/door";
 import { AbortController, AbortSignal } from "./abort";
 import { Blob, File } from "./body/blob";
 import type { HostBody, Outgoing } from "./body/body";
@@ -25,8 +26,6 @@ import {
 import { EventSource } from "./eventsource/eventsource";
 import { EventTarget } from "./eventtarget";
 import { DOMException } from "./exception";
-import { fileReader, fileReaderSync } from "./file/filereader";
-import { progressEvent } from "./file/progressevent";
 import { flatGet, flatOf, Headers } from "./fetch/headers";
 import { isRequest, Request, requestHeaders, requestOutgoing } from "./fetch/request";
 import { isResponse, Response, responseHeaders, responseOutgoing } from "./fetch/response";
@@ -34,7 +33,6 @@ import { Cache, CacheStorage, caches } from "./cache";
 import { lazyGlobals } from "./lazy";
 import { MessageChannel, MessagePort } from "./messageport";
 import { Navigator, navigator } from "./navigator";
-import { performanceObserver, performanceObserverEntryList } from "./observer";
 import { Scheduler, scheduler } from "./scheduler";
 import {
   makePerformance,
@@ -105,13 +103,13 @@ export function install(global: object, deps: Deps): void {
     Object.defineProperty(global, name, { value: classes[name], writable: true, configurable: true });
   }
   lazyGlobals(global, {
-    FileReader: fileReader,
-    FileReaderSync: fileReaderSync,
-    ProgressEvent: progressEvent,
+    FileReader: () => parts().filereader().fileReader(),
+    FileReaderSync: () => parts().filereader().fileReaderSync(),
+    ProgressEvent: () => parts().progressevent().progressEvent(),
   });
   lazyGlobals(global, {
-    PerformanceObserver: performanceObserver,
-    PerformanceObserverEntryList: performanceObserverEntryList,
+    PerformanceObserver: () => parts().observer().performanceObserver(),
+    PerformanceObserverEntryList: () => parts().observer().performanceObserverEntryList(),
   });
   const operations: Record<string, Function> = { atob, btoa, structuredClone };
   for (const name in operations) {
@@ -167,8 +165,7 @@ export function messageHeadersFlat(message: Request | Response): string[] {
 }
 
 export { fire, fireTelling, handlerAttribute, hasListeners, useGlobalTarget } from "./eventtarget";
-export { format } from "./console/format";
-export { inspect, stackOf } from "./console/inspect";
+export { format, inspect } from "./console/shown";
 export { newSignal, onAbort, signalAbort } from "./abort";
 export { abortRequest, requestFromHost, requestLine, type RequestLine, requestSignal } from "./fetch/request";
 export { blobResponse, dataResponse } from "./fetch/data";

@@ -142,18 +142,22 @@ export function pair(item: unknown, what: string): [unknown, unknown] {
 
 /** Gives a class the look of an interface: enumerable members and a `Symbol.toStringTag`. */
 export function interfaceOf(constructor: Function, name: string): void {
-  enumerable(constructor, "prototype", "length", "name");
-  enumerable(constructor.prototype, "constructor");
+  enumerable(constructor, STATIC);
+  enumerable(constructor.prototype, INSTANCE);
   defineProperty(constructor.prototype, Symbol.toStringTag, { value: name, configurable: true });
   if (constructor.name !== name) defineProperty(constructor, "name", { value: name, configurable: true });
 }
 
-function enumerable(target: object, ...but: string[]): void {
+/** How many properties a class and its prototype begin with that are not of its members: the first ones. */
+const STATIC = 3;
+const INSTANCE = 1;
+const ENUMERABLE = { enumerable: true };
+
+function enumerable(target: object, own: number): void {
   const keys = ownKeys(target);
-  for (let i = 0; i < keys.length; i++) {
+  for (let i = own; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "symbol" || but.includes(key)) continue;
-    defineProperty(target, key, { enumerable: true });
+    if (typeof key !== "symbol") defineProperty(target, key, ENUMERABLE);
   }
 }
 

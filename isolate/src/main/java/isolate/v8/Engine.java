@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// V8, loaded once per process: the native library, its flags, the ICU data and the prelude with
-/// its code cache, and Node's modules. Isolates are booted from it, on any thread.
+/// its code cache, its lazy parts, and Node's modules. Isolates are booted from it, on any thread.
 public final class Engine {
     /// Frames of JavaScript need about 80 bytes each of the 2 MB stack of an isolate thread.
     private static final String FLAGS =
@@ -25,15 +25,22 @@ public final class Engine {
 
     private final V8Host host;
     private final String prelude;
+    private final Library parts;
     private final Library library;
     private final Library rewriter;
     private final boolean debugged;
     private volatile byte @Nullable [] preludeCache;
 
     private Engine(
-            V8Host host, String prelude, Library library, Library rewriter, boolean debugged) {
+            V8Host host,
+            String prelude,
+            Library parts,
+            Library library,
+            Library rewriter,
+            boolean debugged) {
         this.host = host;
         this.prelude = prelude;
+        this.parts = parts;
         this.library = library;
         this.rewriter = rewriter;
         this.debugged = debugged;
@@ -60,6 +67,9 @@ public final class Engine {
         return new Engine(
                 V8Host.getV8I18nInstance(),
                 read("/isolate/prelude.js"),
+                new Library(
+                        debugged ? "node:edgewise:prelude:parts" : "edgewise:prelude:parts",
+                        read("/isolate/parts.js")),
                 new Library("edgewise:node", read("/isolate/library.js")),
                 new Library("edgewise:rewriter", read("/isolate/rewriter.js")),
                 debugged);
@@ -80,6 +90,12 @@ public final class Engine {
         return host.createV8Runtime(new V8RuntimeOptions());
     }
 
+    /// What of the prelude is run when it is first asked for.
+    Library parts() {
+        return parts;
+    }
+
+    /// Node's modules.
     Library library() {
         return library;
     }

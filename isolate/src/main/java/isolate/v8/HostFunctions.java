@@ -44,29 +44,46 @@ final class HostFunctions {
     /// Makes the object.
     V8ValueObject bind() throws JavetException {
         V8ValueObject host = runtime.createV8ValueObject();
-        new LocalFunctions(runtime, this::define, () -> calls.stopped).bind(host);
-        codecs.bind(host, this::define);
-        define(
-                host,
-                "crypto",
-                _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
-        define(
-                host,
-                "nodeCrypto",
-                _ -> new NodeCryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        var local = new LocalFunctions(runtime, this::define, () -> calls.stopped);
+        local.bind(host);
+        define(host, "rare", _ -> rare(local));
+        define(host, "io", _ -> io());
+        define(host, "parts", _ -> engine.parts().open(runtime));
         answer(host);
-        streams(host);
-        ops(host);
         observation(host);
-        modules(host);
-        define(host, "library", _ -> engine.library().open(runtime));
-        define(host, "rewriter", _ -> engine.rewriter().open(runtime));
         return host;
     }
 
-    private void modules(V8ValueObject host) throws JavetException {
+    /// Each function costs a boot some microseconds and about a kilobyte: those that few apps use
+    /// are bound with the first use of one.
+    private V8ValueObject rare(LocalFunctions local) throws JavetException {
+        V8ValueObject rare = runtime.createV8ValueObject();
+        local.bindRare(rare);
+        codecs.bind(rare, this::define);
         define(
-                host,
+                rare,
+                "crypto",
+                _ -> new CryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        define(
+                rare,
+                "nodeCrypto",
+                _ -> new NodeCryptoFunctions(runtime, this::define, () -> calls.stopped).bind());
+        modules(rare);
+        define(rare, "library", _ -> engine.library().open(runtime));
+        define(rare, "rewriter", _ -> engine.rewriter().open(runtime));
+        return rare;
+    }
+
+    private V8ValueObject io() throws JavetException {
+        V8ValueObject io = runtime.createV8ValueObject();
+        streams(io);
+        ops(io);
+        return io;
+    }
+
+    private void modules(V8ValueObject rare) throws JavetException {
+        define(
+                rare,
                 "importModule",
                 a -> {
                     ModuleLoader loader = modules.get();
@@ -75,14 +92,14 @@ final class HostFunctions {
                             : loader.load(a.text(0), a.text(1));
                 });
         define(
-                host,
+                rare,
                 "bundleNames",
                 _ -> {
                     ModuleLoader loader = modules.get();
                     return runtime.createV8ValueString(loader == null ? "" : loader.names());
                 });
         define(
-                host,
+                rare,
                 "bundleBytes",
                 a -> {
                     ModuleLoader loader = modules.get();
@@ -105,10 +122,10 @@ final class HostFunctions {
         return null;
     }
 
-    private void streams(V8ValueObject host) throws JavetException {
-        define(host, "chunk", a -> none(() -> calls.chunk(a.integer(0), a.bytes(1))));
+    private void streams(V8ValueObject io) throws JavetException {
+        define(io, "chunk", a -> none(() -> calls.chunk(a.integer(0), a.bytes(1))));
         define(
-                host,
+                io,
                 "frame",
                 a ->
                         none(() ->
@@ -117,15 +134,15 @@ final class HostFunctions {
                                         FRAME_TYPES[a.integer(1)],
                                         a.integer(2) == 1,
                                         a.bytes(3))));
-        define(host, "end", a -> none(() -> calls.end(a.integer(0))));
-        define(host, "cut", a -> none(() -> calls.cut(a.integer(0), a.text(1))));
-        define(host, "stop", a -> none(() -> calls.stop(a.integer(0))));
-        define(host, "credit", a -> none(() -> calls.credit(a.integer(0), a.integer(1))));
+        define(io, "end", a -> none(() -> calls.end(a.integer(0))));
+        define(io, "cut", a -> none(() -> calls.cut(a.integer(0), a.text(1))));
+        define(io, "stop", a -> none(() -> calls.stop(a.integer(0))));
+        define(io, "credit", a -> none(() -> calls.credit(a.integer(0), a.integer(1))));
     }
 
-    private void ops(V8ValueObject host) throws JavetException {
+    private void ops(V8ValueObject io) throws JavetException {
         define(
-                host,
+                io,
                 "call",
                 a ->
                         runtime.createV8ValueInteger(
@@ -135,16 +152,16 @@ final class HostFunctions {
                                         a.text(2),
                                         BODY_KINDS[a.integer(3)],
                                         a.bytes(4))));
-        define(host, "abandon", a -> none(() -> calls.abandon(a.integer(0))));
+        define(io, "abandon", a -> none(() -> calls.abandon(a.integer(0))));
         define(
-                host,
+                io,
                 "block",
                 a -> runtime.createV8ValueString(calls.block(a.integer(0), a.text(1), a.text(2))));
         define(
-                host,
+                io,
                 "timerStart",
                 a -> none(() -> calls.timerStart(a.integer(0), a.integer(1), a.number(2))));
-        define(host, "timerStop", a -> none(() -> calls.timerStop(a.integer(0))));
+        define(io, "timerStop", a -> none(() -> calls.timerStop(a.integer(0))));
     }
 
     private void observation(V8ValueObject host) throws JavetException {

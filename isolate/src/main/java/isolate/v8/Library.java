@@ -8,7 +8,8 @@ import com.caoccao.javet.values.reference.V8ValueFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A script beside the prelude, which an isolate compiles when something of it is first asked for:
-/// Node's modules, HTMLRewriter. Isolates on any thread share it and its code cache.
+/// the prelude's lazy parts, Node's modules, HTMLRewriter. Isolates on any thread share it and its
+/// code cache.
 final class Library {
     private final String name;
     private final String source;

@@ -23,7 +23,6 @@ final class LocalFunctions {
 
     void bind(V8ValueObject host) throws JavetException {
         text(host);
-        digests(host);
         definer.define(
                 host,
                 "random",
@@ -33,14 +32,19 @@ final class LocalFunctions {
                 });
     }
 
+    /// The ops that few apps use.
+    void bindRare(V8ValueObject rare) throws JavetException {
+        digests(rare);
+        definer.define(
+                rare,
+                "legacyDecode",
+                a -> string(ops.legacyDecode(a.text(0), a.bytes(1), a.flag(4))));
+    }
+
     private void text(V8ValueObject host) throws JavetException {
         definer.define(host, "utf8Encode", a -> buffer(ops.utf8Encode(a.text(0))));
         definer.define(host, "utf8Decode", a -> string(ops.utf8Decode(a.bytes(0))));
         definer.define(host, "utf8DecodeFatal", a -> string(ops.utf8DecodeFatal(a.bytes(0))));
-        definer.define(
-                host,
-                "legacyDecode",
-                a -> string(ops.legacyDecode(a.text(0), a.bytes(1), a.flag(4))));
     }
 
     private void digests(V8ValueObject host) throws JavetException {

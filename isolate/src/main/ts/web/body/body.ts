@@ -2,6 +2,7 @@
  * The body of a Request or a Response. It stays what it was given as (a text, bytes, what the host
  * holds) for as long as nobody asks for a stream of it.
  */
+import { parts } from "../../parts/door";
 import { bodyText, encodeUtf8, withoutMark } from "../encoding/utf8";
 import { bytesOf, isBufferSource, PromiseConstructor, silence } from "../primordials";
 import {
@@ -22,7 +23,6 @@ import { isObject, usvString } from "../webidl";
 import { blobBytes, concat, isBlob, streamOf } from "./blob";
 import { entriesOf, isFormData } from "./formdata";
 import { type HostBody, hostStream, type Origin, origins, type Source, takeOrigin } from "./source";
-import { newBoundary, serializeMultipart } from "./multipart";
 
 export type { HostBody, Source };
 
@@ -63,6 +63,7 @@ export function extract(value: unknown): Extracted {
     if (isBufferSource(value)) return ofBytes(bytesOf(value).slice(), null);
     if (isBlob(value)) return ofBytes(blobBytes(value), value.type === "" ? null : value.type);
     if (isFormData(value)) {
+      const { newBoundary, serializeMultipart } = parts().multipart();
       const boundary = newBoundary();
       return ofBytes(
         serializeMultipart(entriesOf(value), boundary),

@@ -1,4 +1,5 @@
 /** The Body mixin: the methods that Request and Response share. */
+import { parts } from "../../parts/door";
 import { rejected } from "../primordials";
 import { decodeUtf8 } from "../encoding/utf8";
 import { parseForm } from "../url/params";
@@ -6,7 +7,6 @@ import { Blob, blobOf } from "./blob";
 import { asBytes, asText, type Body, consume } from "./body";
 import { FormData } from "./formdata";
 import { extractMime, serializeMime } from "./mime";
-import { parseMultipart } from "./multipart";
 
 const parseJson = JSON.parse;
 
@@ -42,7 +42,7 @@ export function formData(body: Body | null, contentType: string | null): Promise
   const mime = contentType === null ? null : extractMime(contentType);
   const boundary = mime?.parameters.get("boundary");
   if (mime?.essence === "multipart/form-data" && boundary !== undefined) {
-    return consume(body, (whole) => parseMultipart(asBytes(whole, false), boundary));
+    return consume(body, (whole) => parts().multipart().parseMultipart(asBytes(whole, false), boundary));
   }
   if (mime?.essence === "application/x-www-form-urlencoded") {
     return consume(body, (whole) => {

@@ -1,9 +1,7 @@
 /** console, by the Console Standard: each call is one text at a level, given to the sink. */
 import { deps } from "../deps";
 import { apply, isArray } from "../primordials";
-import { format } from "./format";
-import { inspect } from "./inspect";
-import { table } from "./table";
+import { format, inspect, table } from "./shown";
 
 interface Memory {
   indent: string;

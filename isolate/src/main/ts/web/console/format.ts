@@ -1,7 +1,6 @@
 /** The arguments of a console call as one text, with the format specifiers of the Console Standard. */
+import { stringifyJson as stringify } from "../captured";
 import { inspect, symbolText } from "./inspect";
-
-const stringify = JSON.stringify;
 
 /** Joined by spaces; a first argument with `%` takes the others in. */
 export function format(args: readonly unknown[]): string {

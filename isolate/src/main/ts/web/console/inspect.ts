@@ -2,6 +2,18 @@
  * Values as text for people, in the manner of Node's util.inspect. It never calls a getter or a
  * toString of the value that it shows; a hostile value, say a proxy, can spoil its own line at most.
  */
+import {
+  dateGetTime,
+  dateToISO,
+  mapEach,
+  mapSize,
+  nativeStack,
+  regExpFlags,
+  regExpSource,
+  setEach,
+  setSize,
+  symbolToString,
+} from "../captured";
 import { isDOMException } from "../exception";
 import {
   apply,
@@ -85,7 +97,6 @@ function primitiveText(value: unknown): string {
   }
 }
 
-const symbolToString = Symbol.prototype.toString;
 export function symbolText(value: symbol): string {
   return apply(symbolToString, value, []);
 }
@@ -142,14 +153,6 @@ function tooDeep(value: object, name: string | null): string {
   return list ? "[Array]" : `[${name ?? "Object: null prototype"}]`;
 }
 
-const mapEach = Map.prototype.forEach;
-const setEach = Set.prototype.forEach;
-const dateToISO = Date.prototype.toISOString;
-const dateGetTime = Date.prototype.getTime;
-const regExpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
-const regExpFlags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
-const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, "size")!.get!;
-const setSize = Object.getOwnPropertyDescriptor(Set.prototype, "size")!.get!;
 
 function shapeOf(state: State, value: object, name: string | null): Shape {
   const label = name ?? "[Object: null prototype]";
@@ -335,8 +338,6 @@ function errorShape(state: State, value: object, className: string | null): Shap
     skip: ["stack", "message", "cause", "errors"],
   };
 }
-
-const nativeStack = ownDescriptor(new Error(), "stack")?.get;
 
 /** The stack, where it is a plain value or the engine's own accessor. */
 export function stackOf(error: object): string {

@@ -1,4 +1,5 @@
 /** What an object and a function are called, found without running anything of theirs. */
+import { functionToString } from "../captured";
 import { apply, getPrototypeOf, ownDescriptor } from "../primordials";
 
 /** The name of an object's class, found without running anything of it. */
@@ -28,7 +29,6 @@ export function tagOf(value: object, name: string | null): string {
   return "";
 }
 
-const functionToString = Function.prototype.toString;
 
 export function functionLabel(value: Function, name: string | null): string {
   const own = ownDescriptor(value, "name")?.value;

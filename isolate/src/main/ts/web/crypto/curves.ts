@@ -1,15 +1,6 @@
 /** ECDSA, ECDH (Web Cryptography API §23, §24), Ed25519, Ed448, X25519 and X448 (its secure curves). */
 import { checkJwk, dataError, type Jwk, needed, writeJwk } from "./jwk";
-import {
-  checkType,
-  checkUsages,
-  type KeyAlgorithm,
-  type KeyType,
-  type Slots,
-  slots,
-  type Usage,
-  usagesAmong,
-} from "./key";
+import type { KeyAlgorithm, KeyType, Slots, Usage } from "./key";
 import { failure } from "../exception";
 import { bufferLength } from "../primordials";
 import { type Format, type Import, type Mechanism, operationError } from "./mechanism";
@@ -26,6 +17,7 @@ import {
   sign,
   verify,
 } from "./ops";
+import { checkType, checkUsages, slots, usagesAmong } from "./slots";
 
 interface Kind {
   name: string;

@@ -1,9 +1,9 @@
-import { host } from "../../host";
+import { rare } from "../../host";
+import { parts } from "../../parts/door";
 import { encodeUtf8 } from "../encoding/utf8";
 import { bytesOf, chain, isBufferSource, viewBuffer, viewLength, viewOffset } from "../primordials";
 import { WritableStream } from "../streams/streams";
 import { interfaceOf, required } from "../webidl";
-import { identifier, normalize } from "./normalize";
 
 /** Workers' own: a sink that digests what is written to it, in constant memory. */
 export class DigestStream extends WritableStream {
@@ -11,7 +11,7 @@ export class DigestStream extends WritableStream {
   #written = 0;
   constructor(algorithm: unknown) {
     required(arguments.length, 1, "DigestStream");
-    const name = normalize(identifier(algorithm), "digest").name;
+    const name = parts().subtle().digestName(algorithm);
     let settle!: (digest: ArrayBuffer) => void;
     let fail!: (reason: unknown) => void;
     let open = -1;
@@ -22,16 +22,16 @@ export class DigestStream extends WritableStream {
     const update = (chunk: unknown): void => {
       const bytes = typeof chunk === "string" ? encodeUtf8(chunk) : chunkBytes(chunk);
       this.#written += bytes.length;
-      host.digestUpdate(open, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
+      rare().digestUpdate(open, viewBuffer(bytes), viewOffset(bytes), viewLength(bytes));
     };
     const close = (): ArrayBuffer => {
       const id = open;
       open = -1;
-      return host.digestClose(id);
+      return rare().digestClose(id);
     };
     super({
       start(): void {
-        open = host.digestOpen(name);
+        open = rare().digestOpen(name);
       },
       write(chunk: unknown): void {
         try {

@@ -1,9 +1,9 @@
 /** HKDF and PBKDF2: Web Cryptography API §32, §33. */
-import { checkUsages, slots } from "./key";
 import { failure } from "../exception";
 import { type Mechanism, noFormat, operationError } from "./mechanism";
 import type { Params } from "./normalize";
 import { hkdf as runHkdf, importSecret, pbkdf2 as runPbkdf2 } from "./ops";
+import { checkUsages, slots } from "./slots";
 
 type Run = (params: Params, key: number, bytes: number) => ArrayBuffer;
 

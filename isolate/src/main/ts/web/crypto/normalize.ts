@@ -2,6 +2,7 @@
 import { failure } from "../exception";
 import {
   bytesOf,
+  freeze,
   isBufferSource,
   isDetached,
   isArrayBuffer,
@@ -133,7 +134,7 @@ const edwards = (params: Dictionary): Row => ({
 });
 const montgomery: Row = { deriveBits: agreement, generateKey: none, importKey: none, exportKey: none };
 
-const TABLE: { readonly [name: string]: Row } = Object.freeze({
+const TABLE: { readonly [name: string]: Row } = freeze({
   __proto__: null as never,
   MD5: digest,
   "SHA-1": digest,
@@ -200,7 +201,7 @@ function paramsOf(given: string, algorithm: object | string, operation: Operatio
   return params;
 }
 
-const NOTHING = Object.freeze({ __proto__: null });
+const NOTHING = freeze({ __proto__: null });
 
 /** Whether an algorithm has an operation. */
 export function supports(name: string, operation: Operation): boolean {

@@ -1,5 +1,5 @@
 /** The local ops of crypto.subtle: what they take and answer. Keys are numbers; their material stays with the host. */
-import { host } from "../../host";
+import { host, rare } from "../../host";
 import { failure } from "../exception";
 import { viewBuffer, viewLength, viewOffset } from "../primordials";
 
@@ -108,7 +108,7 @@ export const NO_BYTES: Bytes = new Uint8Array(0);
 let opened: CryptoOps | undefined;
 
 export function ops(): CryptoOps {
-  return (opened ??= host.crypto());
+  return (opened ??= rare().crypto());
 }
 
 /** Throws what a refusal says. */

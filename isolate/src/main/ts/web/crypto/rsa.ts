@@ -1,15 +1,6 @@
 /** RSASSA-PKCS1-v1_5, RSA-PSS and RSA-OAEP: Web Cryptography API §20 to §22. */
 import { checkJwk, dataError, type Jwk, needed, writeJwk } from "./jwk";
-import {
-  checkType,
-  checkUsages,
-  type KeyAlgorithm,
-  type KeyType,
-  slots,
-  type Slots,
-  type Usage,
-  usagesAmong,
-} from "./key";
+import type { KeyAlgorithm, KeyType, Slots, Usage } from "./key";
 import { type Format, type Import, type Mechanism, noFormat } from "./mechanism";
 import type { Params } from "./normalize";
 import {
@@ -24,6 +15,7 @@ import {
   sign,
   verify,
 } from "./ops";
+import { checkType, checkUsages, slots, usagesAmong } from "./slots";
 
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi"] as const;
 

@@ -1,7 +1,7 @@
 /** AES and HMAC: Web Cryptography API §27 to §31. */
 import { viewLength } from "../primordials";
 import { checkJwk, dataError, type Jwk, needed, writeJwk } from "./jwk";
-import { checkUsages, type KeyAlgorithm, type Slots, slots, type Usage } from "./key";
+import type { KeyAlgorithm, Slots, Usage } from "./key";
 import { type Format, type Import, type Mechanism, noFormat, operationError } from "./mechanism";
 import type { Params } from "./normalize";
 import {
@@ -16,6 +16,7 @@ import {
   sign,
   verify,
 } from "./ops";
+import { checkUsages, slots } from "./slots";
 
 /** Imports the octets of a secret: the key's number and its bits. */
 function secret(

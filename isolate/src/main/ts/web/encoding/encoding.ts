@@ -1,8 +1,7 @@
 /** TextEncoder and TextDecoder. */
+import { parts } from "../../parts/door";
 import { apply, bytesOf, isArrayBuffer, isBufferSource, typedArrayName } from "../primordials";
 import { dictionary, domString, interfaceOf, required } from "../webidl";
-import { encodingOf } from "./labels";
-import { legacyDecoder } from "./legacy";
 import { type Decoder, joined } from "./pairs";
 import { decodeUtf8, decodeUtf8Fatal, encodeUtf8, incompleteTail, writeUtf8 } from "./utf8";
 
@@ -26,6 +25,11 @@ export class TextEncoder {
   }
 }
 interfaceOf(TextEncoder, "TextEncoder");
+
+/** The name of the encoding that a label means, or undefined. */
+export function encodingOf(label: string): string | undefined {
+  return parts().labels().encodingOf(label);
+}
 
 const NONE = new Uint8Array(0);
 
@@ -56,7 +60,7 @@ export class TextDecoder {
     const given = dictionary(options, "The decoder's options");
     this.#fatal = Boolean(given.fatal);
     this.#ignoreMark = Boolean(given.ignoreBOM);
-    const name = encodingOf(text);
+    const name = text === "utf-8" ? text : encodingOf(text);
     if (name === undefined || name === "replacement") {
       throw new RangeError(`There is no encoding with the label '${text}'.`);
     }
@@ -85,7 +89,7 @@ export class TextDecoder {
 
   #run(bytes: Uint8Array, stream: boolean): string {
     if (!stream && this.#decoder === null && this.#encoding === "utf-8") return this.#whole(bytes);
-    this.#decoder ??= this.#encoding === "utf-8" ? new Utf8() : legacyDecoder(this.#encoding);
+    this.#decoder ??= this.#encoding === "utf-8" ? new Utf8() : parts().legacy().legacyDecoder(this.#encoding);
     const text = this.#decoder.decode(bytes, !stream, this.#fatal);
     if (text === null) {
       this.#decoder = null;
@@ -114,6 +118,9 @@ export class TextDecoder {
   }
 }
 interfaceOf(TextDecoder, "TextDecoder");
+
+/** The method as it was before any code could replace it. */
+export const decode = TextDecoder.prototype.decode;
 
 function malformed(encoding: string): TypeError {
   return new TypeError(`The bytes are not well-formed ${encoding}.`);

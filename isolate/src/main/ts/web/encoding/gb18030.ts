@@ -1,5 +1,5 @@
 /** The decoder of gb18030, which gbk is decoded by as well: Encoding Standard §10.2.1. */
-import { host } from "../../host";
+import { host, rare } from "../../host";
 import { fromCharCode } from "../primordials";
 import { type Decoder, joined, NOTHING_LEFT, tableOf } from "./pairs";
 
@@ -96,5 +96,5 @@ function fourText(four: Uint8Array): string {
   for (const [from, count, code] of ROWS_OF_OLD) {
     if (pointer >= from && pointer < from + count) return fromCharCode(code + pointer - from);
   }
-  return host.legacyDecode("gb18030", four.buffer as ArrayBuffer, 0, 4, true) ?? "";
+  return rare().legacyDecode("gb18030", four.buffer as ArrayBuffer, 0, 4, true) ?? "";
 }

@@ -1,5 +1,5 @@
 /** Decoders of the encodings that are not UTF: each takes bytes and keeps what is not whole yet. */
-import { host } from "../../host";
+import { rare } from "../../host";
 import { fromCharCode, viewBuffer, viewOffset } from "../primordials";
 import { Gb18030 } from "./gb18030";
 import { Iso2022Jp } from "./iso2022jp";
@@ -116,7 +116,7 @@ class Hosted implements Decoder {
     const whole = flush ? all.length : wholeLength(this.#name, all);
     this.#pending = whole < all.length ? all.slice(whole) : NOTHING_LEFT;
     if (whole === 0) return "";
-    const text = host.legacyDecode(this.#name, viewBuffer(all), viewOffset(all), whole, fatal);
+    const text = rare().legacyDecode(this.#name, viewBuffer(all), viewOffset(all), whole, fatal);
     if (text === null) this.#pending = NOTHING_LEFT;
     return text;
   }

@@ -1,5 +1,5 @@
 /** What the decoders of encodings with pairs of bytes share. */
-import { host } from "../../host";
+import { rare } from "../../host";
 
 export interface Decoder {
   /** The text of the bytes, or null for ill-formed input where `fatal`. `flush`: nothing follows. */
@@ -27,7 +27,7 @@ export function tableOf(name: string, count: number, pair: (pointer: number) => 
     bytes[pointer * 3 + 1] = trail;
     bytes[pointer * 3 + 2] = 0x0a;
   }
-  const text = host.legacyDecode(name, bytes.buffer as ArrayBuffer, 0, bytes.length, false) ?? "";
+  const text = rare().legacyDecode(name, bytes.buffer as ArrayBuffer, 0, bytes.length, false) ?? "";
   const table = new Uint16Array(count);
   text.split("\n").forEach((each, pointer) => {
     if (each.length === 1 && each !== "\ufffd") table[pointer] = each.charCodeAt(0);

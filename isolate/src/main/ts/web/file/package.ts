@@ -2,8 +2,7 @@
 import { type Blob, blobBytes, blobType, isBlob } from "../body/blob";
 import { parseMime } from "../body/mime";
 import { btoa } from "../encoding/base64";
-import { TextDecoder } from "../encoding/encoding";
-import { encodingOf } from "../encoding/labels";
+import { decode, encodingOf, TextDecoder } from "../encoding/encoding";
 import { apply, fromCharCode } from "../primordials";
 import { domString, required } from "../webidl";
 
@@ -11,8 +10,6 @@ export type Form = "readAsArrayBuffer" | "readAsBinaryString" | "readAsDataURL" 
 
 /** How many arguments a call takes at once. */
 const PIECE = 8192;
-
-const decode = TextDecoder.prototype.decode;
 
 /** The arguments of a reading method, checked. */
 export function readable(given: IArguments, form: Form): { blob: Blob; label: string | undefined } {

@@ -12,8 +12,15 @@ import {
   releaseReader,
 } from "./readable";
 import { chain, PromiseConstructor, rejected, resolved, silence } from "../primordials";
-import * as writable from "./writable";
-import { releaseWriter, type Writable, Writer } from "./writable";
+import {
+  CLOSED as WRITING_OVER,
+  ERRORED as WRITING_FAILED,
+  ERRORING,
+  WRITABLE,
+  releaseWriter,
+  type Writable,
+  Writer,
+} from "./writable";
 
 export interface PipeOptions {
   readonly preventAbort: boolean;
@@ -70,7 +77,7 @@ class Pipe {
       () => {
         const actions: Promise<unknown>[] = [];
         if (!preventAbort)
-          actions.push(target.state === writable.WRITABLE ? target.abort(reason) : resolved(undefined));
+          actions.push(target.state === WRITABLE ? target.abort(reason) : resolved(undefined));
         if (!preventCancel)
           actions.push(source.state === READABLE ? cancelReadable(source, reason) : resolved(undefined));
         return all(actions);
@@ -96,7 +103,7 @@ class Pipe {
     else chain(this.#writer.closed.promise, undefined, targetFailed);
     if (source.state === CLOSED) sourceClosed();
     else chain(this.#reader.closed(), sourceClosed, () => undefined);
-    if (target.closing() || target.state === writable.CLOSED) {
+    if (target.closing() || target.state === WRITING_OVER) {
       const reason = new TypeError("The destination is closed already: nothing can be piped to it.");
       this.#shutdown(preventCancel ? null : () => cancelReadable(source, reason), { reason });
     }
@@ -111,7 +118,7 @@ class Pipe {
     );
   }
   #read(): void {
-    if (this.#shutting || this.#target.state !== writable.WRITABLE) return;
+    if (this.#shutting || this.#target.state !== WRITABLE) return;
     if (this.#target.desired()! <= 0) {
       this.#step();
       return;
@@ -146,7 +153,7 @@ class Pipe {
         (reason) => this.#finish({ reason }),
       );
     };
-    if (this.#target.state === writable.WRITABLE && !this.#target.closing()) chain(this.#written(), act);
+    if (this.#target.state === WRITABLE && !this.#target.closing()) chain(this.#written(), act);
     else act();
   }
   /** Every chunk that was read has been written, or failed to be. */
@@ -165,12 +172,12 @@ class Pipe {
 }
 
 function failed(target: Writable): boolean {
-  return target.state === writable.ERRORED || target.state === writable.ERRORING;
+  return target.state === WRITING_FAILED || target.state === ERRORING;
 }
 
 function closeAndPropagate(target: Writable): Promise<void> {
-  if (target.closing() || target.state === writable.CLOSED) return resolved(undefined);
-  return target.state === writable.ERRORED ? rejected(target.error) : target.close();
+  if (target.closing() || target.state === WRITING_OVER) return resolved(undefined);
+  return target.state === WRITING_FAILED ? rejected(target.error) : target.close();
 }
 
 /** Fulfilled when all are; rejected with the first rejection. */

@@ -1,13 +1,13 @@
 /** ReadableStream, as a worker sees it. Streams §4.2. */
+import { parts } from "../../parts/door";
 import { type AbortSignal, isSignal } from "../abort";
 import { type Algorithm, highWaterMark, objectArgument, sizeOf, type Strategy, strategyOf } from "./core";
 import { asyncIterator, fromIterable } from "./iterate";
-import { pipe, type PipeOptions } from "./pipe";
+import type { PipeOptions } from "./pipe";
 import { cancelReadable, Readable } from "./readable";
 import { ByteController } from "./readable-byte";
 import { DefaultController, type Source, sourceOf } from "./readable-default";
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader, readerOf, useStreams } from "./readers";
-import { teeBytes, teeDefault } from "./tee";
 import { isWritable, writableOf } from "./writable-faces";
 import { defineProperty, rejected, silence } from "../primordials";
 import { dictionary, domString, enforceUnsigned, interfaceOf, isObject, required } from "../webidl";
@@ -66,7 +66,7 @@ export class ReadableStream {
     if (!isWritable(writable)) throw new TypeError("The transform's writable must be a WritableStream.");
     const how = pipeOptions(options);
     if (inner.reader !== null || writable.locked) throw locked();
-    silence(pipe(inner, writableOf(writable), how));
+    silence(parts().pipe().pipe(inner, writableOf(writable), how));
     return readable;
   }
   pipeTo(destination: unknown, options: unknown = undefined): Promise<void> {
@@ -77,7 +77,7 @@ export class ReadableStream {
       const how = pipeOptions(options);
       const target = writableOf(destination);
       if (this.#inner.reader !== null || target.writer !== null) throw locked();
-      return pipe(this.#inner, target, how);
+      return parts().pipe().pipe(this.#inner, target, how);
     } catch (error) {
       return rejected(error);
     }
@@ -161,12 +161,12 @@ export function teeOf(
 ): [ReadableStream, ReadableStream] {
   const none = (): undefined => undefined;
   if (inner.controller instanceof ByteController) {
-    return teeBytes(inner, (pull: Algorithm, cancel: Algorithm) => {
+    return parts().tee().teeBytes(inner, (pull: Algorithm, cancel: Algorithm) => {
       const stream = newByteStream({ start: none, pull, cancel }, 0);
       return { stream, controller: readableOf(stream).controller as ByteController };
     }) as [ReadableStream, ReadableStream];
   }
-  return teeDefault(
+  return parts().tee().teeDefault(
     inner,
     (pull: Algorithm, cancel: Algorithm) => {
       const stream = newReadable({ start: none, pull, cancel }, 1, () => 1);

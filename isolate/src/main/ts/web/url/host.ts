@@ -1,5 +1,5 @@
 /** Hosts by the URL Standard §3.5: domains, IPv4 and IPv6 addresses, opaque hosts. */
-import { toAscii } from "./idna";
+import { parts } from "../../parts/door";
 import { C0, decode, encode, hexValue } from "./percent";
 
 const PLAIN = /^[a-z0-9\-._~!$&'()*+,;=]+$/;
@@ -20,7 +20,7 @@ export function parseHost(input: string, special: boolean): string | null {
     domain = decode(domain);
     const lower = domain.toLowerCase();
     if (NOT_ASCII.test(domain) || lower.includes("xn--")) {
-      const ascii = toAscii(domain);
+      const ascii = parts().idna().toAscii(domain);
       if (ascii === null) return null;
       domain = ascii;
     } else {

@@ -1,4 +1,5 @@
 /** One component of a URL pattern, compiled. */
+import { RegExpConstructor, regExpExec as exec } from "../captured";
 import { apply } from "../primordials";
 import { isSpecial } from "../url/record";
 import { type Options, type Part, parseParts, patternOf, regexpOf } from "./parts";
@@ -10,8 +11,6 @@ export const DEFAULT: Options = { delimiter: "", prefix: "" };
 export const HOSTNAME: Options = { delimiter: ".", prefix: "" };
 export const PATHNAME: Options = { delimiter: "/", prefix: "/" };
 
-const RegExpConstructor = RegExp;
-const exec = RegExp.prototype.exec;
 const SPECIAL = ["http", "https", "ws", "wss", "ftp", "file"];
 
 export class Component {
