@@ -22,7 +22,7 @@ import spec.kit.Zeros;
 /// Apps of one `dev` call each other, and their own files, by bindings.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServicesTest {
-    private static final long LARGE = 128L * 1024 * 1024;
+    private static final long LARGE = 512L * 1024 * 1024;
 
     private static final String FRONT =
             """
@@ -230,7 +230,8 @@ class ServicesTest {
 
         assertThat(counted.body()).isEqualTo(String.valueOf(LARGE));
         assertThat(received).isEqualTo(LARGE);
-        assertThat(dev.residentBytes() - before).isLessThan(96L * 1024 * 1024);
+        // Measured: 80-170 MB, and no more for a gigabyte; a heap's own ups and downs are in it.
+        assertThat(dev.residentBytes() - before).isLessThan(256L * 1024 * 1024);
     }
 
     private long download(String target) throws IOException, InterruptedException {
