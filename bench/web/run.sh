@@ -65,7 +65,9 @@ stop_servers
   printf '## The web'"'"'s interfaces\n\nTime of one turn of each case of `bench/web/cases.js`, the same file on all servers; less than 1x is faster than node.\n\n'
   table
   printf '\n- Command: `bench/web/run.sh`, %s, commit %s\n- Machine: %s\n- Versions:' "$(date -u +%Y-%m-%d)" "$(commit)" "$(machine)"
-  for server in "${servers[@]}"; do printf ' %s %s,' "$server" "$("version_$server")"; done
+  versions=
+  for server in "${servers[@]}"; do versions+=", $server $("version_$server")"; done
+  printf ' %s' "${versions#, }"
   printf '\n- Medians of %s passes of %s ms that alternate between the servers; all processes of a server on core %s\n' "$passes" "$millis" "$server_core"
 } >"$results/section.md"
 [[ $quick || $only ]] || put_section web "$results/section.md"

@@ -40,7 +40,10 @@ function words() {
 
 function choose(suites, names) {
     const missing = names.filter(name => !suites.some(suite => suite.name === name));
-    if (missing.length > 0) fail(`There is no suite named '${missing.join("', '")}'.`);
+    if (missing.length > 0) {
+        const all = suites.map(suite => suite.name).join(", ");
+        fail(`There is no suite named '${missing.join("', '")}'; there are ${all}.`);
+    }
     return names.length === 0 ? suites : suites.filter(suite => names.includes(suite.name));
 }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Boots isolates in a process of its own, with the child's own jars: `Boots NATIVES COUNT`. Prints
-/// the middle and the 99th of a hundred boots in microseconds, and the resident bytes of each
+/// the middle and the 99th percentile of the boots in microseconds, and the resident bytes of each
 /// isolate that is kept.
 public final class Boots {
     private static final int WARM = 300;

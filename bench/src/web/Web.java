@@ -46,6 +46,11 @@ public final class Web {
     private void run() throws Exception {
         int first = ports.values().iterator().next();
         String[] cases = get(first, "/").split("\n");
+        if (List.of(cases).stream().noneMatch(name -> name.contains(word))) {
+            System.err.println(
+                    "bench: no case's name holds '" + word + "': " + String.join(", ", cases) + ".");
+            System.exit(2);
+        }
         for (String name : cases) {
             if (!name.contains(word)) {
                 continue;

@@ -21,7 +21,10 @@ function fuzzed(host, prelude, generator, valueOf) {
   };
   const invoke = (text, inline) => {
     const seed = /\/ops\?(\d+)\n/.exec(text);
-    if (seed !== null) run(Number(seed[1]), 200);
+    if (seed !== null) {
+      run(Number(seed[1]), 200);
+      globalThis.opsCalled = 200;
+    }
     return prelude.invoke(text, inline);
   };
   return { ...prelude, invoke };

@@ -26,7 +26,7 @@ const binders: Record<string, Binder> = {
 /** Fills `env` and `process.env`, before the version's code runs. */
 export function bind(settings: string): void {
   const { vars, bindings, compatibility } = JSON.parse(settings) as Settings;
-  if (compatibility !== undefined) behaveAs(compatibility.date, compatibility.flags);
+  behaveAs(compatibility?.date ?? "", compatibility?.flags ?? []);
   for (const [name, value] of Object.entries(vars)) put(name, value);
   for (const [name, binding] of Object.entries(bindings)) {
     const binder = Object.hasOwn(binders, binding.type) ? binders[binding.type] : undefined;

@@ -15,6 +15,7 @@ import {
   responseFromHost,
 } from "../web/index";
 import { abandon, call } from "./calls";
+import { oneLine } from "./heads";
 import type { Inflow } from "./inflow";
 import { outflowStop, sendBytes, sendHostBody, sendStream } from "./outflow";
 import { fetchSocket } from "./sockets";
@@ -86,8 +87,8 @@ function start(
   const site: { stack?: string } = {};
   captureStackTrace(site, caller);
   const flat = messageHeadersFlat(request);
-  let head = `${before}${line.method}\n${line.url}\n${line.redirect}\n${length}`;
-  for (let i = 0; i < flat.length; i++) head += `\n${flat[i]}`;
+  let head = `${before}${oneLine(line.method)}\n${oneLine(line.url)}\n${line.redirect}\n${length}`;
+  for (let i = 0; i < flat.length; i++) head += `\n${oneLine(flat[i])}`;
   let answer: Inflow | null = null;
   let forget = () => {};
   const id = call(invocation, way.op, head, kind, bytes, {

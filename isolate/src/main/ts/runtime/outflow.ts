@@ -5,7 +5,7 @@
  */
 import { io } from "../host";
 import { cancelFrom, type HostBody, lock, type Reader, readFrom } from "../web/index";
-import { bytesOf as viewed, isBufferSource, viewBuffer, viewLength, viewOffset } from "../web/primordials";
+import { bytesOf as viewed, isArrayBuffer, isBufferSource, viewBuffer, viewLength, viewOffset } from "../web/primordials";
 import { current, run } from "./context";
 
 const WINDOW_BYTES = 1024 * 1024;
@@ -183,7 +183,9 @@ class StreamOutflow extends Outflow {
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {
-  return isBufferSource(value) ? viewed(value) : undefined;
+  if (!isBufferSource(value)) return undefined;
+  const bytes = viewed(value);
+  return isArrayBuffer(viewBuffer(bytes)) ? bytes : undefined;
 }
 
 /** From a body that the node sends us, passed on as it comes. */

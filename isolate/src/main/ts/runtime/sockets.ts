@@ -14,6 +14,7 @@ import {
   withSocket,
 } from "../web/index";
 import { abandon, call } from "./calls";
+import { oneLine } from "./heads";
 import type { Invocation } from "./invocation";
 import { Link } from "./link";
 import { currentInvocation } from "./timers";
@@ -69,8 +70,8 @@ interface Asked {
 
 /** Asks by the op `socket`; answers how to give up. */
 function ask(invocation: Invocation, url: string, redirect: string, headers: string[], asked: Asked): () => void {
-  let text = `GET\n${url}\n${redirect}\n0`;
-  for (let i = 0; i < headers.length; i++) text += `\n${headers[i]}`;
+  let text = `GET\n${oneLine(url)}\n${redirect}\n0`;
+  for (let i = 0; i < headers.length; i++) text += `\n${oneLine(headers[i])}`;
   const id = call(invocation, "socket", text, BodyKind.Stream, undefined, {
     answered(head, body) {
       const lines = head.split("\n");

@@ -103,6 +103,7 @@ export class Connection {
   #stands = false;
   #securing = false;
   #saidEnd = false;
+  readonly #whenEnded: ((failed: boolean) => void)[] = [];
   #tlsAsked: boolean;
   /** What came and was not told to be dealt with. */
   #owed = 0;
@@ -147,9 +148,18 @@ export class Connection {
 
   /** Nothing more is written. */
   end(done: (failed: boolean) => void = nothing): void {
-    if (this.#over || this.#saidEnd) return done(this.#over);
+    if (this.#over) return done(true);
+    const queued = this.#queue.first !== undefined;
+    if (this.#saidEnd && !queued) return done(false);
+    // Whoever ends it once more waits as well until all has gone.
+    const others = this.#whenEnded;
+    if (this.#saidEnd) return void (others[others.length] = done);
     this.#saidEnd = true;
-    this.#queue.add({ kind: "end", buffer: NO_BYTES, at: 0, rest: 0, done });
+    const ended = (failed: boolean): void => {
+      done(failed);
+      for (let i = 0; i < others.length; i++) others[i](failed);
+    };
+    this.#queue.add({ kind: "end", buffer: NO_BYTES, at: 0, rest: 0, done: ended });
     this.#flush();
   }
 

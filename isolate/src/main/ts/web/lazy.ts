@@ -1,5 +1,5 @@
 /** What few apps need is made when it is first asked for, so that the others do not pay for it at boot. */
-import { defineProperty } from "./primordials";
+import { defineProperty, ownKeys } from "./primordials";
 
 /** A maker that makes once. */
 export function once<T>(make: () => T): () => T {
@@ -13,11 +13,13 @@ export function lazyGlobals(global: object, makers: Record<string, () => unknown
     delete makers[name];
     defineProperty(global, name, { value, writable: true, configurable: true });
   };
-  for (const name in makers) {
+  const names = () => ownKeys(makers) as string[];
+  for (const name of names()) {
     defineProperty(global, name, {
       get() {
         const value = makers[name]();
-        for (const each in makers) settle(each, makers[each]());
+        const left = names();
+        for (let i = 0; i < left.length; i++) settle(left[i], makers[left[i]]());
         return value;
       },
       set(value: unknown) {

@@ -8,6 +8,8 @@ import { dictionary, domString, interfaceOf, required, sequence } from "./webidl
 
 const TYPES: readonly string[] = freeze(["mark", "measure"]);
 const TOKEN = {};
+/** Entries that an observer was not told of yet. */
+const WAITING_MAX = 10_000;
 
 /** What stands behind one PerformanceObserver. */
 interface Watcher {
@@ -27,7 +29,7 @@ function heard(entry: PerformanceEntry): void {
   let any = false;
   for (let i = 0; i < watchers.length; i++) {
     if (!watchers[i].types.includes(entry.entryType)) continue;
-    watchers[i].buffer.push(entry);
+    if (watchers[i].buffer.length < WAITING_MAX) watchers[i].buffer.push(entry);
     any = true;
   }
   if (any) due();
@@ -36,6 +38,10 @@ function heard(entry: PerformanceEntry): void {
 function due(): void {
   if (isDue) return;
   isDue = true;
+  // The request may end before its task comes: then the next entry asks for another.
+  deps.atEnd?.(() => {
+    isDue = false;
+  });
   deps.setTask(tell);
 }
 

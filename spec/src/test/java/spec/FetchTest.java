@@ -60,6 +60,33 @@ class FetchTest {
     }
 
     @Test
+    void failed_calls_do_not_make_room_for_more_than_six_at_once() {
+        String code =
+                """
+                let active = 0;
+                let most = 0;
+                export default { async fetch({ url }) {
+                  const { origin, pathname } = new URL(url);
+                  if (pathname === "/slow") {
+                    most = Math.max(most, ++active);
+                    await new Promise((resolve) => setTimeout(resolve, 400));
+                    active--;
+                    return new Response("slow");
+                  }
+                  const slow = () => fetch(`${origin}/slow`).then((answer) => answer.text());
+                  const held = Array.from({ length: 5 }, slow);
+                  for (let i = 0; i < 5; i++) await fetch("http://localhost:1/").catch(() => {});
+                  const more = Array.from({ length: 10 }, slow);
+                  await Promise.all([...held, ...more]);
+                  return Response.json(most);
+                }};
+                """;
+        try (Dev dev = Dev.serving(Dev.app(directory, "app", code, ""))) {
+            assertThat(dev.get("app", "/").body()).matches("[1-6]");
+        }
+    }
+
+    @Test
     void an_app_reaches_another_one_under_its_localhost_name() {
         String code =
                 "export default { fetch: (r) => fetch(new URL(r.url).searchParams.get('u')) };";

@@ -206,12 +206,6 @@ public final class FrameWriter {
 
     private void finish() {
         int payload = size - start - FrameReader.HEADER_BYTES;
-        if (payload > PAYLOAD_BYTES_MAX) {
-            size = start;
-            throw new IllegalArgumentException(
-                    "This takes %,d bytes, and %,d at most pass between an app and its node at once."
-                            .formatted(payload, PAYLOAD_BYTES_MAX));
-        }
         int end = size;
         size = start;
         put(payload);
@@ -242,6 +236,7 @@ public final class FrameWriter {
     }
 
     private void put(String text) {
+        fits(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         put(bytes.length);
         room(bytes.length);
@@ -257,7 +252,19 @@ public final class FrameWriter {
         size += length;
     }
 
+    /// Before memory is taken; what was written of the frame is forgotten.
+    private void fits(int more) {
+        int payload = size - start - FrameReader.HEADER_BYTES + more;
+        if (payload > PAYLOAD_BYTES_MAX) {
+            size = start;
+            throw new IllegalArgumentException(
+                    "This takes %,d bytes, and %,d at most pass between an app and its node at once."
+                            .formatted(payload, PAYLOAD_BYTES_MAX));
+        }
+    }
+
     private void room(int more) {
+        fits(more);
         if (array.length - size < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, size + more));
         }

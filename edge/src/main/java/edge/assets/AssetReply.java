@@ -18,7 +18,7 @@ import java.util.Map;
 /// rules ask for.
 record AssetReply(Exchange exchange, HeaderRules rules) {
 
-    /// The name in a request's authority. A status without a body.
+    /// A status without a body.
     void bare(int status, List<Map.Entry<String, String>> headers) {
         exchange.respond(head(status, headers, 0), Unpooled.EMPTY_BUFFER);
     }

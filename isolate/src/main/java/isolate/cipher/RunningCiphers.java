@@ -1,11 +1,9 @@
 package isolate.cipher;
 
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,16 +14,26 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RunningCiphers {
     private static final int CIPHERS_MAX = 2_000;
 
-    /// V8 cannot interrupt Java: after so many bytes, a cipher asks whether it is to end.
-    private static final int PIECE_BYTES = 1 << 20;
+    /// The JDK keeps the whole of some input on its heap, which all apps of the process share.
+    private static final int HELD_BYTES_MAX = 8 << 20;
 
-    private final Map<Integer, RunningCipher> running = new HashMap<>();
-    private final BooleanSupplier stopped;
+    private final Map<Integer, Running> running = new HashMap<>();
+    private int held;
     private int opened;
 
-    /// @param stopped whether the isolate is to end what it does
-    public RunningCiphers(BooleanSupplier stopped) {
-        this.stopped = stopped;
+    /// One of them, and how much of its input is held until its end.
+    private static final class Running {
+        final RunningCipher cipher;
+
+        /// Whether that is all that it is given.
+        final boolean keepsInput;
+
+        int held;
+
+        Running(RunningCipher cipher, boolean keepsInput) {
+            this.cipher = cipher;
+            this.keepsInput = keepsInput;
+        }
     }
 
     /// Begins one; `mode` is `CBC`, `CTR`, `ECB`, `GCM` or, for ChaCha20, `Poly1305`.
@@ -34,7 +42,8 @@ public final class RunningCiphers {
         if (running.size() >= CIPHERS_MAX) {
             throw new IllegalStateException("more than 2,000 ciphers are open");
         }
-        running.put(++opened, make(form, decrypt, key, iv));
+        boolean keepsInput = decrypt && form.algorithm().equals("ChaCha20");
+        running.put(++opened, new Running(make(form, decrypt, key, iv), keepsInput));
         return opened;
     }
 
@@ -69,37 +78,47 @@ public final class RunningCiphers {
 
     /// See [RunningCipher#extra].
     public void extra(int cipher, byte[] data) throws GeneralSecurityException {
-        find(cipher).extra(data);
+        Running found = find(cipher);
+        hold(found, data.length);
+        found.cipher.extra(data);
     }
 
-    /// See [RunningCipher#update].
+    /// See [RunningCipher#update]. The prelude gives no more than a mebibyte at once, since V8
+    /// cannot interrupt Java.
     public byte[] update(int cipher, byte[] data) throws GeneralSecurityException {
-        RunningCipher found = find(cipher);
-        if (data.length <= PIECE_BYTES) {
-            return found.update(data);
+        Running found = find(cipher);
+        if (found.keepsInput) {
+            hold(found, data.length);
         }
-        var out = new ByteArrayOutputStream(data.length);
-        for (int at = 0; at < data.length && !stopped.getAsBoolean(); at += PIECE_BYTES) {
-            int end = Math.min(data.length, at + PIECE_BYTES);
-            out.writeBytes(found.update(java.util.Arrays.copyOfRange(data, at, end)));
+        return found.cipher.update(data);
+    }
+
+    private void hold(Running by, int bytes) {
+        if (bytes > HELD_BYTES_MAX - held) {
+            throw new IllegalStateException(
+                    "More than 8 MiB wait for the tag that they are checked by.");
         }
-        return out.toByteArray();
+        held += bytes;
+        by.held += bytes;
     }
 
     /// See [RunningCipher#finish]; it is over then, also where it fails.
     public byte[] finish(int cipher, byte[] tag) throws GeneralSecurityException {
-        RunningCipher found = find(cipher);
+        Running found = find(cipher);
         close(cipher);
-        return found.finish(tag);
+        return found.cipher.finish(tag);
     }
 
     /// Nobody will use it any more.
     public void close(int cipher) {
-        running.remove(cipher);
+        Running closed = running.remove(cipher);
+        if (closed != null) {
+            held -= closed.held;
+        }
     }
 
-    private RunningCipher find(int cipher) {
-        RunningCipher found = running.get(cipher);
+    private Running find(int cipher) {
+        Running found = running.get(cipher);
         if (found == null) {
             throw new IllegalStateException("the cipher is closed");
         }

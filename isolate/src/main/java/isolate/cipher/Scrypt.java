@@ -7,13 +7,14 @@ import java.util.function.BooleanSupplier;
 
 /// The part of scrypt between its two PBKDF2: `scryptROMix` (RFC 7914 §5), in memory that is given.
 public final class Scrypt {
-    /// How many blocks are mixed before it asks whether it is to end.
-    private static final int BLOCKS_PER_STEP = 256;
+    /// How many bytes are mixed before it asks whether it is to end: some milliseconds.
+    private static final int STEP_BYTES = 1 << 20;
 
     private static final int SALSA_INTS = 16;
 
     private final int cost;
     private final int blockInts;
+    private final int blocksPerStep;
     private final IntBuffer table;
     private final BooleanSupplier stopped;
 
@@ -23,6 +24,7 @@ public final class Scrypt {
     public Scrypt(int cost, int blockSize, ByteBuffer memory, BooleanSupplier stopped) {
         this.cost = cost;
         this.blockInts = 32 * blockSize;
+        this.blocksPerStep = Math.max(1, STEP_BYTES / (128 * blockSize));
         this.table = memory.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         this.stopped = stopped;
         if ((long) cost * blockInts > table.capacity()) {
@@ -44,7 +46,7 @@ public final class Scrypt {
         int[] x = block;
         int[] other = new int[blockInts];
         for (int i = 0; i < cost; i++) {
-            if (i % BLOCKS_PER_STEP == 0 && stopped.getAsBoolean()) {
+            if (i % blocksPerStep == 0 && stopped.getAsBoolean()) {
                 return x;
             }
             table.put(i * blockInts, x);
@@ -55,7 +57,7 @@ public final class Scrypt {
         }
         int[] known = new int[blockInts];
         for (int i = 0; i < cost; i++) {
-            if (i % BLOCKS_PER_STEP == 0 && stopped.getAsBoolean()) {
+            if (i % blocksPerStep == 0 && stopped.getAsBoolean()) {
                 return x;
             }
             table.get((x[blockInts - SALSA_INTS] & (cost - 1)) * blockInts, known);

@@ -26,9 +26,12 @@ final class AnswerHead {
             char c = head.charAt(at);
             if (c == '\n') {
                 lines++;
-            } else if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
-                throw new IllegalArgumentException(strange(head, at));
+            } else if (lines % 2 == 1 ? !isOfName(c) : !isOfValue(c)) {
+                throw new IllegalArgumentException(strange(head, at, lines % 2 == 1));
             }
+        }
+        if (lines % 2 != 0) {
+            throw new IllegalArgumentException("The response's headers are no pairs.");
         }
         if (lines > 2 * HEADERS_MAX) {
             throw new IllegalArgumentException(
@@ -36,8 +39,24 @@ final class AnswerHead {
         }
     }
 
-    private static String strange(String head, int at) {
+    /// A token of RFC 9110 §5.6.2, in lower case or not.
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    private static boolean isOfValue(char c) {
+        return c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff);
+    }
+
+    private static String strange(String head, int at, boolean inName) {
         int value = head.lastIndexOf('\n', at);
+        if (inName) {
+            return "A header's name in the response holds the character U+%04X, which cannot be sent."
+                    .formatted((int) head.charAt(at));
+        }
         int name = head.lastIndexOf('\n', value - 1);
         return "The response's header '%s' holds the character U+%04X, which cannot be sent."
                 .formatted(head.substring(name + 1, value), (int) head.charAt(at));

@@ -52,8 +52,11 @@ record Arguments(V8Value[] values) {
 
     /// Buffer, offset and length in three arguments; empty where there is no buffer.
     ByteBuffer bytes(int at) throws JavetException {
-        if (!(values[at] instanceof V8ValueArrayBuffer buffer)) {
+        if (values[at].isNullOrUndefined()) {
             return EMPTY;
+        }
+        if (!(values[at] instanceof V8ValueArrayBuffer buffer)) {
+            throw new IllegalArgumentException("argument " + at + " is no ArrayBuffer");
         }
         int offset = integer(at + 1);
         int length = integer(at + 2);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeCryptoFunctions {
     private static final int SCRYPT_BYTES_MAX = 64 << 20;
     private static final int NUMBER_BITS_MAX = 8192;
+    private static final int POWER_STEP_BITS = 256;
 
     private final V8Runtime runtime;
     private final HostFunctions.Definer definer;
@@ -25,7 +26,7 @@ final class NodeCryptoFunctions {
     NodeCryptoFunctions(V8Runtime runtime, HostFunctions.Definer definer, BooleanSupplier stopped) {
         this.runtime = runtime;
         this.definer = definer;
-        this.ciphers = new RunningCiphers(stopped);
+        this.ciphers = new RunningCiphers();
         this.stopped = stopped;
     }
 
@@ -95,7 +96,19 @@ final class NodeCryptoFunctions {
         if (bits > NUMBER_BITS_MAX || modulus.signum() == 0) {
             throw new IllegalArgumentException("numbers have 1 to 8,192 bits here");
         }
-        return buffer(base.modPow(exponent, modulus).toByteArray());
+        return buffer(power(base, exponent, modulus).toByteArray());
+    }
+
+    /// In steps, between which it asks whether it is to end: large numbers take half a second.
+    private BigInteger power(BigInteger base, BigInteger exponent, BigInteger modulus) {
+        BigInteger step = BigInteger.ONE.shiftLeft(POWER_STEP_BITS);
+        BigInteger result = BigInteger.ONE.mod(modulus);
+        int last = Math.max(0, exponent.bitLength() - 1) / POWER_STEP_BITS;
+        for (int at = last; at >= 0 && !stopped.getAsBoolean(); at--) {
+            BigInteger part = exponent.shiftRight(at * POWER_STEP_BITS).mod(step);
+            result = result.modPow(step, modulus).multiply(base.modPow(part, modulus)).mod(modulus);
+        }
+        return result;
     }
 
     private V8Value buffer(byte[] bytes) throws JavetException {

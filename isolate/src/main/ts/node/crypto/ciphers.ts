@@ -1,4 +1,5 @@
 /** `createCipheriv` and `createDecipheriv`. */
+import { Buffer } from "../buffer";
 import { deps } from "../deps";
 import { failed, wrongType } from "../errors";
 import { module as stream } from "../stream";
@@ -29,6 +30,7 @@ FORMS["des-ede3-cbc"] = { name: "des-ede3-cbc", algorithm: "DESede", mode: "CBC"
 const ALIASES: Record<string, string> = { aes128: "aes-128-cbc", aes192: "aes-192-cbc", aes256: "aes-256-cbc", "id-aes128-gcm": "aes-128-gcm", "id-aes192-gcm": "aes-192-gcm", "id-aes256-gcm": "aes-256-gcm", des3: "des-ede3-cbc" };
 
 const TAG_BYTES = 16;
+const PIECE_BYTES = 1024 * 1024;
 const GCM_TAGS = [4, 8, 12, 13, 14, 15, 16];
 const BLOCK: Record<string, number> = { CBC: 16, ECB: 16, CTR: 1, GCM: 1, Poly1305: 1 };
 
@@ -110,7 +112,19 @@ class Cipher extends stream.Transform {
     const bytes = bytesOf(data, inputEncoding);
     const id = this.#open();
     this.#begun = true;
-    return this.#encoded(bufferOf(answered(deps.crypto().cipherUpdate(id, bytes.buffer, bytes.byteOffset, bytes.byteLength))), outputEncoding, false);
+    return this.#encoded(this.#passed(id, bytes), outputEncoding, false);
+  }
+
+  /** In pieces, between which code can be stopped. */
+  #passed(id: number, bytes: Bytes): any {
+    const parts: any[] = [];
+    let at = 0;
+    do {
+      const length = Math.min(PIECE_BYTES, bytes.byteLength - at);
+      parts.push(bufferOf(answered(deps.crypto().cipherUpdate(id, bytes.buffer, bytes.byteOffset + at, length))));
+      at += length;
+    } while (at < bytes.byteLength);
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
   }
 
   final(outputEncoding?: string): any {

@@ -1,4 +1,5 @@
-/** The blobs that have a `blob:` URL: File API §8. Each is held until its URL is revoked. */
+/** The blobs that have a `blob:` URL: File API §8. Each is held until its URL is revoked, or its request ends. */
+import { deps } from "../deps";
 import { type Blob, isBlob } from "../body/blob";
 import { randomUuid } from "../crypto/crypto";
 import { failure } from "../exception";
@@ -20,6 +21,7 @@ export function hold(blob: unknown, origin: string): string {
   const url = `blob:${origin}/${randomUuid()}`;
   apply(set, blobs, [url, blob]);
   count++;
+  deps.atEnd?.(() => release(url));
   return url;
 }
 

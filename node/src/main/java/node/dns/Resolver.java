@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import node.fetch.AddressPolicy;
+import node.fetch.Connector;
 
 /// Looks names up as the machine does, its hosts file included. Waits, so that a thread of one's
 /// own is needed.
@@ -31,7 +32,7 @@ public record Resolver(AddressPolicy addresses) {
     private List<String> found(String type, String name) throws DnsFailure {
         var found = new ArrayList<String>();
         try {
-            for (InetAddress address : InetAddress.getAllByName(name)) {
+            for (InetAddress address : Connector.lookUp(name)) {
                 boolean four = address instanceof Inet4Address;
                 boolean fits = type.equals("ANY") || four == type.equals("A");
                 if (fits && addresses.refusal(address) == null) {

@@ -57,6 +57,11 @@ public final class Connector {
         /// It stands, and reads when it is told to.
         void connected(Channel channel);
 
+        /// This attempt begins; false where nobody waits any more.
+        default boolean trying(Channel channel) {
+            return true;
+        }
+
         /// There is none. Without a cause it was a rule of this node's that refused it.
         void refused(String sentence, @Nullable Throwable cause);
     }
@@ -75,7 +80,7 @@ public final class Connector {
     }
 
     /// Every name below `localhost` is this machine (RFC 6761 §6.3); not every resolver knows.
-    private static InetAddress[] lookUp(String name) throws UnknownHostException {
+    public static InetAddress[] lookUp(String name) throws UnknownHostException {
         return InetAddress.getAllByName(name.endsWith(".localhost") ? "localhost" : name);
     }
 
@@ -111,6 +116,10 @@ public final class Connector {
                                 Math.toIntExact(settings.connectMillisMax()))
                         .handler(new Plumbing(origin))
                         .connect(new InetSocketAddress(addresses.get(index), origin.port()));
+        if (!waiting.trying(connecting.channel())) {
+            var _ = connecting.channel().close();
+            return;
+        }
         connecting.addListener(_ -> {
             Throwable cause = connecting.cause();
             if (cause == null) {

@@ -140,14 +140,17 @@ public final class CallDesk {
             return;
         }
         turns.beginning = true;
-        Held next = turns.waiting.peek();
-        while (next != null && turns.running < next.op().atOnceMax(next.call().owner())) {
-            turns.waiting.poll();
-            turns.running++;
-            next.call().begin(next.op());
-            next = turns.waiting.peek();
+        try {
+            Held next = turns.waiting.peek();
+            while (next != null && turns.running < next.op().atOnceMax(next.call().owner())) {
+                turns.waiting.poll();
+                turns.running++;
+                next.call().begin(next.op());
+                next = turns.waiting.peek();
+            }
+        } finally {
+            turns.beginning = false;
         }
-        turns.beginning = false;
     }
 
     /// A frame about an open call.

@@ -51,7 +51,7 @@ public final class OpenCall {
         if (!op.isSocket()) {
             consumed(window);
         }
-        if (early != null) {
+        if (early != null && bodyOpen) {
             receive(early);
         }
     }
@@ -118,8 +118,9 @@ public final class OpenCall {
             answered = true;
             sender.accept(new Message.Answer(stream(), false, BodyKind.NONE, sentence, NO_BYTES));
         }
-        answerOver();
-        bodyOver();
+        answerOpen = false;
+        bodyOpen = false;
+        whenOver.accept(this);
     }
 
     /// A piece of the answer's body; no more than there is credit for.

@@ -55,6 +55,11 @@ public final class TcpClient {
     private static Connector.Waiting waiting(TcpConnection connection, TcpListener listener) {
         return new Connector.Waiting() {
             @Override
+            public boolean trying(Channel channel) {
+                return connection.tries(channel);
+            }
+
+            @Override
             public void connected(Channel channel) {
                 if (connection.isLeft()) {
                     var _ = channel.close();

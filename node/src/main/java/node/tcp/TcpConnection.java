@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// One connection: it reads only what was asked for, and tells what was taken of what it was given.
 /// On its loop. What has been given when it is left is still sent, for a while.
 public final class TcpConnection extends ChannelInboundHandlerAdapter {
+    private static final TcpFailure NO_TLS =
+            new TcpFailure("ECONNRESET", "The server ended the connection before TLS stood.");
+
     private static final int READ_BYTES_MIN = 512;
     private static final int READ_BYTES = 8 * 1024;
     private static final int READ_BYTES_MAX = 64 * 1024;
@@ -30,6 +33,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
     private final TcpListener listener;
     private final ArrayDeque<ByteBuf> surplus = new ArrayDeque<>();
     private @Nullable Channel channel;
+    private @Nullable Channel attempt;
     private long wanted;
     private long unsent;
     private boolean reading;
@@ -53,6 +57,12 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
     /// Whether nobody has it any more.
     boolean isLeft() {
         return left;
+    }
+
+    /// An attempt to connect begins; false where nobody wants it any more.
+    boolean tries(Channel channel) {
+        attempt = channel;
+        return !left;
     }
 
     /// It stands.
@@ -182,6 +192,9 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
         left = true;
         Channel of = channel;
         if (of == null) {
+            if (attempt != null) {
+                var _ = attempt.close();
+            }
             return;
         }
         releaseSurplus();
@@ -261,8 +274,15 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent
-                || event instanceof SslCloseCompletionEvent) {
+        if (!(event instanceof ChannelInputShutdownEvent
+                || event instanceof SslCloseCompletionEvent)) {
+            return;
+        }
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls != null && !tls.handshakeFuture().isDone()) {
+            fail(NO_TLS);
+        } else {
+            // Also where TLS did not say so itself: as in Node, since many servers just close.
             inputOver = true;
             deliver();
         }
