@@ -1,6 +1,9 @@
 package isolate.run;
 
 import base.lane.Debugging;
+import base.lane.FrameWriter;
+import base.lane.Message;
+import base.meter.Outcome;
 import isolate.v8.Isolate;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Actor {
     private static final long SLICE_NANOS = 2_000_000;
     private static final int SHORT_SLICES_TO_RETURN = 50;
+    private static final int DETAIL_CHARS = 4_000;
 
     private enum State {
         IDLE,
@@ -122,7 +126,12 @@ final class Actor {
             stopped(in, worker, "");
         } catch (RuntimeException | Error broken) {
             open = false;
-            stopped(in, worker, "The platform's own code failed in this isolate: " + broken);
+            String detail = "The platform's own code failed in this isolate: " + broken;
+            System.err.println(detail);
+            stopped(
+                    in,
+                    worker,
+                    detail.length() > DETAIL_CHARS ? detail.substring(0, DETAIL_CHARS) : detail);
         } finally {
             worker.slice.end();
         }
@@ -133,10 +142,22 @@ final class Actor {
         }
     }
 
-    private static void stopped(@Nullable Instance in, Worker worker, String detail) {
+    private void stopped(@Nullable Instance in, Worker worker, String detail) {
         if (in != null) {
             in.stopped(worker.slice, detail);
+        } else {
+            refuseWaiting(detail);
         }
+    }
+
+    /// There is not even an isolate: who waits is told, so that nothing is tried for ever.
+    private void refuseWaiting(String detail) {
+        var out = new FrameWriter();
+        for (Message.Invoke invoke : version.takeWaiting()) {
+            byte outcome = (byte) Outcome.START_FAILED.ordinal();
+            out.write(new Message.Done(invoke.stream(), 0, outcome, detail));
+        }
+        child.lane().send(out);
     }
 
     /// Works until there is nothing more or the slice is full; false when the isolate is to be

@@ -4,6 +4,7 @@ import base.linux.SystemCalls;
 import base.linux.TypedKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import node.inspect.InspectServer;
 import node.terminal.Keys;
 import node.terminal.Terminal;
@@ -29,23 +30,26 @@ final class DevKeys {
         this.stop = stop;
     }
 
-    /// The keys; null where nobody can press one, as standard input or output is no terminal.
-    @Nullable Keys of(DevOptions options, SystemCalls calls, String url) {
+    /// The keys, `url` being that of the first app; null where nobody can press one, as standard
+    /// input or output is no terminal.
+    @Nullable Keys of(DevOptions options, SystemCalls calls, Supplier<String> url) {
         var typed = new TypedKeys(calls, 0);
         return Output.isTerminal() && !options.json() && options.log() == null && typed.isTerminal()
                 ? new Keys(typed, terminal, all(url))
                 : null;
     }
 
-    private List<Keys.Key> all(String url) {
+    private List<Keys.Key> all(Supplier<String> url) {
         List<Keys.Key> keys = new ArrayList<>();
-        keys.add(new Keys.Key('o', "open", "Opens the first app in a browser.", () -> open(url)));
+        keys.add(
+                new Keys.Key(
+                        'o', "open", "Opens the first app in a browser.", () -> open(url.get())));
         keys.add(
                 new Keys.Key(
                         'p',
                         "dev page",
                         "Opens the dev page: requests, settings, what is wrong.",
-                        () -> open(url + "/_edgewise")));
+                        () -> open(url.get() + "/_edgewise")));
         keys.add(new Keys.Key('r', "reload", "Reads and builds all apps again.", apps::rebuild));
         keys.add(new Keys.Key('c', "clear", "Clears the terminal.", () -> terminal.say(CLEAR)));
         if (inspector != null) {

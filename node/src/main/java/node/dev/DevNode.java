@@ -173,7 +173,7 @@ public final class DevNode implements DevServer {
             var told = new Told(terminal, live, tls, server.port());
             Keys keys =
                     new DevKeys(terminal, apps, inspecting.server(), stop::countDown)
-                            .of(options, calls, told.url(apps.all().getFirst()));
+                            .of(options, calls, () -> told.url(apps.all().getFirst()));
             told.started(apps.all(), keys == null ? "" : keys.line());
             told.inspected(inspecting.server(), options.inspect());
             awaitStop(apps, pages, told, keys);

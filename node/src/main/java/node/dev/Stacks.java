@@ -41,8 +41,11 @@ final class Stacks {
         Thread.ofVirtual()
                 .name("source map")
                 .start(() -> {
-                    map.read();
-                    loop.execute(next);
+                    try {
+                        map.read();
+                    } finally {
+                        loop.execute(next);
+                    }
                 });
     }
 
